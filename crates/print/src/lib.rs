@@ -1,1 +1,24 @@
-//! Being written.
+//! Documents: what to say ([`Block`]), where it falls ([`Pages`]), and the PDF.
+//!
+//! ```text
+//! PlanDocument --plan()--> Vec<Block> --pages()--> Pages --pdf()--> bytes
+//! ```
+//!
+//! Everything before the last arrow is pure and tested on its own; the last arrow is pure too,
+//! down to the byte. It does not know files, clocks, keys or screens. `printpdf` and `lopdf` are
+//! named in [`pdf`] only; a page is a display list anyone could draw.
+#![cfg_attr(test, allow(clippy::unwrap_used, clippy::expect_used))]
+
+pub mod block;
+mod error;
+mod page;
+mod pdf;
+mod plan;
+mod text;
+
+pub use block::Block;
+pub use error::Error;
+pub use page::{Bookmark, Ink, Item, Mark, Page, Pages, Paper, Role, RunningHead, Tag, TagId, pages};
+pub use pdf::{Meta, Pdf, pdf};
+pub use plan::{ClientBand, PlanDocument, plan};
+pub use text::{Cluster, Face, Glyph, Run, TextLine};

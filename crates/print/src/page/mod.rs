@@ -1,0 +1,209 @@
+//! Where things fall: blocks become lines, lines become units that keep together, units become
+//! pages. The result is a display list with roles, in points from the top left corner.
+//!
+//! It does not know what a plan is, nor what a PDF is.
+
+mod flow;
+mod furniture;
+mod grid;
+mod lay;
+mod sign;
+mod style;
+mod thread;
+mod unit;
+
+use std::collections::BTreeSet;
+
+use crate::{
+    block::{Block, Level},
+    text::{Setter, TextLine},
+};
+
+pub(crate) use style::Ink as Color;
+pub use style::Ink;
+
+/// The margin on every side: 18 mm in points.
+pub(crate) const MARGIN: f32 = 18.0 * 72.0 / 25.4;
+
+/// The size of the sheet.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
+pub enum Paper {
+    /// 8.5 x 11 in.
+    #[default]
+    Letter,
+    /// 210 x 297 mm.
+    A4,
+}
+
+impl Paper {
+    /// Width and height in points.
+    #[must_use]
+    pub fn size(self) -> (f32, f32) {
+        match self {
+            Self::Letter => (612.0, 792.0),
+            Self::A4 => (595.28, 841.89),
+        }
+    }
+
+    /// The width and height of the area inside the margins, in points.
+    #[must_use]
+    pub fn inner(self) -> (f32, f32) {
+        let (width, height) = self.size();
+        (width - 2.0 * MARGIN, height - 2.0 * MARGIN)
+    }
+}
+
+/// What stands at the head and foot of every page. An overlong text ends in an ellipsis here: it
+/// repeats what the first page says in full.
+#[derive(Debug, Clone, PartialEq, Eq, Default)]
+pub struct RunningHead {
+    /// The clinic's name.
+    pub clinic: String,
+    /// The name of the document.
+    pub document: String,
+    /// Name used and legal name, birth date, number: one short line.
+    pub client: String,
+    /// The version.
+    pub version: String,
+}
+
+/// A finished layout: the display list of every page, and what it means.
+#[derive(Debug, Clone, PartialEq)]
+pub struct Pages {
+    /// The sheet it was laid out for.
+    pub paper: Paper,
+    /// The pages in order; at least one.
+    pub pages: Vec<Page>,
+    /// The roles, parents before children, in reading order.
+    pub tags: Vec<Tag>,
+    /// The outline, in order.
+    pub outline: Vec<Bookmark>,
+    /// The characters no bundled font can set, shown as their code point.
+    pub unset: Vec<char>,
+}
+
+/// What one page shows, in drawing order: ground and rules, then text in reading order.
+#[derive(Debug, Clone, PartialEq, Default)]
+pub struct Page {
+    /// The items.
+    pub items: Vec<Item>,
+}
+
+/// Something drawn, and the role it plays.
+#[derive(Debug, Clone, PartialEq)]
+pub struct Item {
+    /// Index into [`Pages::tags`]; none for what only decorates or repeats.
+    pub tag: Option<TagId>,
+    /// What is drawn.
+    pub mark: Mark,
+}
+
+/// Something drawn. Coordinates are points from the top left corner of the page.
+#[derive(Debug, Clone, PartialEq)]
+pub enum Mark {
+    /// A line of text.
+    Line(TextLine),
+    /// A straight stroke.
+    Stroke {
+        /// Where it starts.
+        from: (f32, f32),
+        /// Where it ends.
+        to: (f32, f32),
+        /// Its thickness in points.
+        weight: f32,
+        /// Its color.
+        ink: Ink,
+    },
+    /// A filled rectangle.
+    Fill {
+        /// Its top left corner.
+        at: (f32, f32),
+        /// Its width and height.
+        size: (f32, f32),
+        /// Its color.
+        ink: Ink,
+    },
+    /// A bead on the thread.
+    Bead {
+        /// Its center.
+        center: (f32, f32),
+        /// Its radius.
+        radius: f32,
+        /// Whether it is filled or only a ring.
+        filled: bool,
+    },
+}
+
+/// The index of a tag.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
+pub struct TagId(pub usize);
+
+/// A node of the document's structure.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub struct Tag {
+    /// The role it plays.
+    pub role: Role,
+    /// What it is part of; none for the top of the document.
+    pub parent: Option<TagId>,
+}
+
+/// The role of a node in the document's structure. Names follow ISO 32000-1, 14.8.4.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Role {
+    /// The name of the document.
+    Title,
+    /// A heading.
+    Heading(Level),
+    /// Running text.
+    Paragraph,
+    /// A person's own words.
+    Quote,
+    /// An aside.
+    Note,
+    /// A group of facts.
+    List,
+    /// One fact.
+    ListItem,
+    /// What a fact is.
+    Label,
+    /// What was recorded.
+    Value,
+    /// A table.
+    Table,
+    /// A row of a table.
+    Row,
+    /// The header of a column.
+    HeaderCell,
+    /// A cell.
+    Cell,
+    /// A station on the thread and what hangs on it.
+    Part,
+    /// The lines to sign.
+    Signatures,
+}
+
+/// An entry of the outline.
+#[derive(Debug, Clone, PartialEq)]
+pub struct Bookmark {
+    /// The heading's words.
+    pub title: String,
+    /// Its rank.
+    pub level: Level,
+    /// Index of its page.
+    pub page: usize,
+    /// How far down the page it stands, in points.
+    pub y: f32,
+}
+
+/// Lays the blocks out. Nothing is cut: what does not fit goes on.
+#[must_use]
+pub fn pages(blocks: &[Block], head: &RunningHead, paper: Paper) -> Pages {
+    let mut setter = Setter::default();
+    let (width, _) = paper.inner();
+    let laid = lay::lay(blocks, &mut setter, width);
+    let furniture = furniture::measure(head, &mut setter, paper);
+    let (mut pages, outline) = flow::flow(laid.units, furniture.body());
+    furniture.draw(&mut pages, &mut setter);
+    let unset: BTreeSet<char> = setter.into_unset();
+    Pages { paper, pages, tags: laid.tags, outline, unset: unset.into_iter().collect() }
+}
