@@ -1,0 +1,178 @@
+//! Clients in a list, and one client's page.
+
+use serde::Serialize;
+
+use super::section::{SectionStatus, SectionView};
+use super::{BandLabel, Role};
+
+/// One line of the client list.
+#[derive(Debug, Clone, Serialize)]
+#[cfg_attr(feature = "ts", derive(ts_rs::TS))]
+pub struct ClientRow {
+    /// The client's id.
+    pub client: String,
+    /// The clinic's number, such as "RB-0048".
+    pub number: String,
+    /// The name the person uses, with the last name.
+    pub name: String,
+    /// The legal name, when it differs; else empty.
+    pub legal_name: String,
+    /// Pronouns; may be empty.
+    pub pronouns: String,
+    /// "Apr 7, 1985", or empty.
+    pub birth_date: String,
+    /// Age in whole years.
+    pub age: Option<u32>,
+    /// Phone numbers as shown.
+    pub phones: Vec<String>,
+    /// Where the episode stands, in words: "Intake, 3 of 6 sections".
+    pub stage: String,
+    /// When anything of this client last changed: RFC 3339, UTC.
+    pub changed_at: String,
+}
+
+/// Clients that match.
+#[derive(Debug, Clone, Serialize)]
+#[cfg_attr(feature = "ts", derive(ts_rs::TS))]
+pub struct ClientList {
+    /// The first ones, best match first.
+    pub rows: Vec<ClientRow>,
+    /// How many match in all.
+    pub matching: u32,
+    /// How many clients there are.
+    pub total: u32,
+}
+
+/// The band that never leaves a client's page.
+#[derive(Debug, Clone, Serialize)]
+#[cfg_attr(feature = "ts", derive(ts_rs::TS))]
+pub struct BandView {
+    /// The client's id.
+    pub client: String,
+    /// The clinic's number.
+    pub number: String,
+    /// The name used, with the last name.
+    pub name: String,
+    /// The legal name, when it differs; else empty.
+    pub legal_name: String,
+    /// Pronouns; may be empty.
+    pub pronouns: String,
+    /// "Apr 7, 1985", or empty.
+    pub birth_date: String,
+    /// Age in whole years.
+    pub age: Option<u32>,
+    /// Whether the person is under 18.
+    pub minor: bool,
+    /// Alerts that still ask for a clinician. Without the clinical key only that there is one.
+    pub alerts: Vec<String>,
+}
+
+/// One client's page.
+#[derive(Debug, Clone, Serialize)]
+#[cfg_attr(feature = "ts", derive(ts_rs::TS))]
+pub struct ClientPage {
+    /// Who.
+    pub band: BandView,
+    /// When the episode began, as shown.
+    pub episode_began: String,
+    /// The intake sections in order.
+    pub intake: Vec<RailItem>,
+    /// The section and field where intake was left.
+    pub resume: Option<String>,
+    /// Screenings that may be started for this person: form id and short title.
+    pub forms: Vec<(String, String)>,
+    /// Screenings given, newest first; none without the clinical key.
+    pub screenings: Vec<ScreeningRow>,
+    /// The plan; none without the clinical key, or before it is begun.
+    pub plan: Option<PlanSummary>,
+    /// Whether clinical parts can be opened.
+    pub clinical: bool,
+}
+
+/// A section on the rail.
+#[derive(Debug, Clone, Serialize)]
+#[cfg_attr(feature = "ts", derive(ts_rs::TS))]
+pub struct RailItem {
+    /// The section's form id.
+    pub form: String,
+    /// Its title.
+    pub title: String,
+    /// How far it is.
+    pub status: SectionStatus,
+    /// Questions answered.
+    pub answered: u32,
+    /// Questions shown.
+    pub total: u32,
+    /// Required ones still missing.
+    pub missing: u32,
+    /// Whether it applies to this person (guardian: under 18 or flagged).
+    pub applies: bool,
+    /// Whether this session may open it.
+    pub open: bool,
+}
+
+/// A screening that was given.
+#[derive(Debug, Clone, Serialize)]
+#[cfg_attr(feature = "ts", derive(ts_rs::TS))]
+pub struct ScreeningRow {
+    /// The response's id.
+    pub record: String,
+    /// The form's id.
+    pub form: String,
+    /// Short title, such as "PHQ-9".
+    pub title: String,
+    /// When it was begun: RFC 3339, UTC.
+    pub at: String,
+    /// How far it is.
+    pub status: SectionStatus,
+    /// The first score as shown; empty while it cannot be computed.
+    pub score: String,
+    /// The band of that score.
+    pub band: Option<BandLabel>,
+}
+
+/// The plan in one line.
+#[derive(Debug, Clone, Serialize)]
+#[cfg_attr(feature = "ts", derive(ts_rs::TS))]
+pub struct PlanSummary {
+    /// When it last changed: RFC 3339, UTC.
+    pub changed_at: String,
+    /// Problems on it.
+    pub problems: u32,
+    /// Objectives on it.
+    pub objectives: u32,
+    /// Findings that stand in the way.
+    pub open_findings: u32,
+}
+
+/// A new client being typed: the form, and who may be the same person.
+#[derive(Debug, Clone, Serialize)]
+#[cfg_attr(feature = "ts", derive(ts_rs::TS))]
+pub struct NewClientView {
+    /// The short form with what was typed.
+    pub section: SectionView,
+    /// People already here who may be the same person.
+    pub duplicates: Vec<ClientRow>,
+}
+
+/// A member of staff.
+#[derive(Debug, Clone, Serialize)]
+#[cfg_attr(feature = "ts", derive(ts_rs::TS))]
+pub struct StaffRow {
+    /// The user's id.
+    pub user: String,
+    /// The name on the tile.
+    pub name: String,
+    /// Signing credential; may be empty.
+    pub credential: String,
+    /// The access role.
+    pub role: Role,
+}
+
+/// The staff.
+#[derive(Debug, Clone, Serialize)]
+#[cfg_attr(feature = "ts", derive(ts_rs::TS))]
+pub struct StaffView {
+    /// Everyone, by name.
+    pub people: Vec<StaffRow>,
+}
