@@ -1,2 +1,69 @@
-//! Being written.
-fn main() {}
+//! The project's own commands: `cargo xtask run`, `test`, `tidy`, `codegen`, `icons`.
+//!
+//! Light on purpose: it must build in seconds on a machine that has only Rust and Node, and then
+//! bring the rest. It knows how the parts are built and checked, and nothing of what they do.
+
+#![cfg_attr(test, allow(clippy::unwrap_used, clippy::expect_used))]
+#![allow(clippy::print_stdout, clippy::print_stderr, reason = "a terminal program talks there")]
+
+mod check;
+mod codegen;
+mod host;
+mod icons;
+mod journey;
+mod packages;
+mod page;
+mod process;
+mod run;
+mod stamp;
+mod steps;
+mod tally;
+mod tidy;
+mod tools;
+
+use std::path::PathBuf;
+use std::process::ExitCode;
+
+const USAGE: &str = "\
+usage: cargo xtask COMMAND
+
+  run              install what is missing, build, open the window
+                   (without a display: the same journey through the command line)
+  test [--fast]    install what the checks need and run all of them;
+                   --fast leaves out the real window
+  tidy             check the rules of the source tree
+  codegen          write ui/src/ipc/bindings.ts from the types of the clinic
+  icons            draw every size in icons/ from icons/goldthread.svg
+";
+
+fn main() -> ExitCode {
+    let arguments: Vec<String> = std::env::args().skip(1).collect();
+    let words: Vec<&str> = arguments.iter().map(String::as_str).collect();
+    let done = match words.as_slice() {
+        ["run"] => run::run(),
+        ["test"] => check::test(check::Scope::Everything),
+        ["test", "--fast"] => check::test(check::Scope::WithoutWindow),
+        ["tidy"] => tidy::command(),
+        ["codegen"] => codegen::command(),
+        ["icons"] => icons::command(),
+        ["help" | "--help" | "-h"] => {
+            print!("{USAGE}");
+            return ExitCode::SUCCESS;
+        }
+        _ => {
+            eprint!("{USAGE}");
+            return ExitCode::from(2);
+        }
+    };
+    match done {
+        Ok(()) => ExitCode::SUCCESS,
+        Err(steps::Stopped) => ExitCode::FAILURE,
+    }
+}
+
+/// The root of the repository: two folders above this crate.
+pub(crate) fn root() -> PathBuf {
+    let here = std::env::var_os("CARGO_MANIFEST_DIR")
+        .map_or_else(|| PathBuf::from(env!("CARGO_MANIFEST_DIR")), PathBuf::from);
+    here.ancestors().nth(2).map_or_else(|| here.clone(), PathBuf::from)
+}

@@ -1,0 +1,74 @@
+//! Tools that come from a language's own registry: the Rust components and tauri-driver.
+//!
+//! They are put under `target/tools`, never into the person's own folders, except the two Rust
+//! components that only rustup can place.
+
+use crate::process::{Log, Program, on_path};
+use crate::steps::Failure;
+use std::path::{Path, PathBuf};
+
+/// Node's oldest major version that the page builds with.
+const NODE_MAJOR: u32 = 20;
+
+/// Checks Node and npm, which are the person's to install.
+pub(crate) fn node() -> Result<String, Failure> {
+    let say = "please install Node.js 20 or newer, with npm (nodejs.org, or your distribution)";
+    let version = Program::new("node", ["--version"]).output().map_err(|_| Failure::new(say))?;
+    let version = version.trim().to_owned();
+    match major(&version) {
+        Some(found) if found >= NODE_MAJOR => Ok(version),
+        _ => Err(Failure::new(format!("this is Node {version}; {say}"))),
+    }
+}
+
+fn major(version: &str) -> Option<u32> {
+    version.trim_start_matches('v').split('.').next()?.parse().ok()
+}
+
+/// Brings rustfmt and clippy where rustup can.
+pub(crate) fn rust_components(log: &mut Log) -> Result<String, Failure> {
+    let has = |name: &str| Program::new("cargo", [name, "--version"]).output().is_ok();
+    let lacking: Vec<&str> = [("fmt", "rustfmt"), ("clippy", "clippy")]
+        .into_iter()
+        .filter(|(command, _)| !has(command))
+        .map(|(_, component)| component)
+        .collect();
+    if lacking.is_empty() {
+        return Ok("nothing to install".to_owned());
+    }
+    if !on_path("rustup") {
+        let list = lacking.join(" and ");
+        return Err(Failure::new(format!("please install {list} beside your Rust")));
+    }
+    Program::new("rustup", ["component", "add"].iter().chain(&lacking)).run(log)?;
+    Ok(format!("added {}", lacking.join(", ")))
+}
+
+/// Where tauri-driver lies once [`tauri_driver`] has been here.
+pub(crate) fn tauri_driver_path(root: &Path) -> PathBuf {
+    root.join("target/tools/bin/tauri-driver")
+}
+
+/// Builds tauri-driver once. Version 2 is the one that drives Tauri 2.
+pub(crate) fn tauri_driver(root: &Path, log: &mut Log) -> Result<String, Failure> {
+    if tauri_driver_path(root).is_file() {
+        return Ok("nothing to install".to_owned());
+    }
+    let tools = root.join("target/tools");
+    Program::new("cargo", ["install", "tauri-driver", "--version", "^2", "--locked", "--debug"])
+        .env("CARGO_INSTALL_ROOT", &tools)
+        .env("CARGO_TARGET_DIR", tools.join("build"))
+        .run(log)?;
+    Ok("installed under target/tools".to_owned())
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn the_major_version_of_node_is_read() {
+        assert_eq!(major("v20.20.2"), Some(20));
+        assert_eq!(major("nonsense"), None);
+    }
+}
