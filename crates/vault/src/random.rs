@@ -1,0 +1,17 @@
+//! The only source of randomness: the operating system's, through `ring`.
+
+use ring::rand::{SecureRandom, SystemRandom};
+
+use crate::{Error, Result};
+
+/// Fills a buffer that the caller keeps (a secret is drawn in the place where it will lie).
+pub(crate) fn fill(bytes: &mut [u8]) -> Result<()> {
+    SystemRandom::new().fill(bytes).map_err(|_| Error::NoRandomness)
+}
+
+/// Draws bytes that are not secret.
+pub(crate) fn make_bytes<const N: usize>() -> Result<[u8; N]> {
+    let mut bytes = [0; N];
+    fill(&mut bytes)?;
+    Ok(bytes)
+}
