@@ -1,0 +1,279 @@
+/**
+ * The save queue of one draft: an intake section, a screening or a plan.
+ *
+ * Text goes out at most 400 ms after the first unsent keystroke and on leaving the field, choices
+ * at once. Sends are serialized and always carry the revision of the last reply. What could not be
+ * saved stays in `drafts`, so no reply ever overwrites what a person typed.
+ */
+import { SvelteMap } from 'svelte/reactivity';
+import type { Code, JsonValue } from '../ipc/bindings';
+import { asRefused } from '../ipc/call';
+
+/** How long the first unsent keystroke waits, in milliseconds. */
+export const THROTTLE = 400;
+/** How long a failed save waits before it is tried again by itself, in milliseconds. */
+export const RETRY = 5000;
+
+export interface Reply {
+  rev: number;
+  saved_at: string | null;
+}
+
+export interface Change {
+  path: string;
+  value: JsonValue;
+}
+
+export interface Wiring<R extends Reply> {
+  /** Sends one changed value under a revision. */
+  send: (rev: number, change: Change) => Promise<R>;
+  /** Loads the draft afresh, after it turned out to be stale. */
+  reload: () => Promise<R>;
+  /** Takes every reply, in order. */
+  took: (reply: R) => void;
+}
+
+export type SaveState = 'saved' | 'saving' | 'failed';
+
+type Job<R> =
+  { change: Change } | { run: (rev: number) => Promise<R>; done: (reply: R | null) => void };
+
+/** Codes that the same words will meet again: kept until they change or a person says "again". */
+const FINAL: ReadonlySet<Code> = new Set<Code>([
+  'bad-value',
+  'bad-request',
+  'too-long',
+  'not-allowed',
+  'no-such-client',
+  'no-such-record',
+  'no-such-form',
+  'locked',
+  'stale'
+]);
+
+const live = new Set<Autosave<never>>();
+
+/** Sends everything unsent, everywhere; true when all of it was saved. */
+export async function flushAll(): Promise<boolean> {
+  const all = await Promise.all([...live].map((queue) => queue.flush()));
+  return all.every(Boolean);
+}
+
+export class Autosave<R extends Reply> {
+  state = $state<SaveState>('saved');
+  /** When the draft was last saved: RFC 3339, UTC. */
+  at = $state<string | null>(null);
+  /** Why the last save failed. */
+  trouble = $state<Code | null>(null);
+
+  #rev = 0;
+  #wiring: Wiring<R>;
+  #drafts = new SvelteMap<string, JsonValue>();
+  #focused: string | null = null;
+  #waiting = new Map<string, JsonValue>();
+  #jobs: Job<R>[] = [];
+  #held = new Map<string, JsonValue>();
+  #timer: ReturnType<typeof setTimeout> | undefined;
+  #retry: ReturnType<typeof setTimeout> | undefined;
+  #pump: Promise<void> | null = null;
+  #closed = false;
+
+  constructor(wiring: Wiring<R>) {
+    this.#wiring = wiring;
+    live.add(this as unknown as Autosave<never>);
+  }
+
+  /** Starts from a reply that was loaded rather than saved. */
+  adopt(reply: R): void {
+    this.#rev = reply.rev;
+    this.at = reply.saved_at;
+    this.#wiring.took(reply);
+  }
+
+  /** What a field shows: what was typed and is not saved yet, else what is saved. */
+  shown(path: string, saved: JsonValue): JsonValue {
+    const draft = this.#drafts.get(path);
+    return draft === undefined ? saved : draft;
+  }
+
+  /** The cursor is in a field; what it shows is the person's until they leave. */
+  focus(path: string): void {
+    this.#focused = path;
+  }
+
+  /** Text changed: sent at most 400 ms after the first unsent keystroke. */
+  typed(path: string, value: JsonValue): void {
+    this.#note(path, value);
+    this.#waiting.set(path, value);
+    this.#timer ??= setTimeout(() => this.#release(), THROTTLE);
+  }
+
+  /** A choice was made: sent at once. */
+  chosen(path: string, value: JsonValue): void {
+    this.#note(path, value);
+    this.#waiting.set(path, value);
+    this.#release();
+  }
+
+  /** The cursor left a field: its text is sent, then the field shows what was saved. */
+  leave(path: string): void {
+    if (this.#focused === path) this.#focused = null;
+    this.#release();
+    if (!this.#unsaved(path)) this.#drafts.delete(path);
+  }
+
+  /**
+   * Does something other than setting a value (add or move a row, mark a section), after
+   * everything typed so far. Null when it was refused; `trouble` says why.
+   */
+  run(run: (rev: number) => Promise<R>): Promise<R | null> {
+    this.#release();
+    return new Promise((done) => {
+      this.#jobs.push({ run, done });
+      this.#start();
+    });
+  }
+
+  /** Tries again what could not be saved. */
+  retry(): Promise<boolean> {
+    for (const [path, value] of this.#held) {
+      if (!this.#waiting.has(path)) this.#waiting.set(path, value);
+    }
+    this.#held.clear();
+    if (this.state === 'failed') this.#settle(true);
+    return this.flush();
+  }
+
+  /** What the fields show that is not saved, by path. */
+  unsaved(): [string, JsonValue][] {
+    return [...this.#drafts];
+  }
+
+  /** Drops what was typed at places that are gone: nothing could ever save it. */
+  forget(gone: (path: string) => boolean): void {
+    const paths = [...this.#drafts.keys()].filter(gone);
+    for (const kept of [this.#drafts, this.#waiting, this.#held]) {
+      paths.forEach((path) => kept.delete(path));
+    }
+    this.#jobs = this.#jobs.filter((job) => !('change' in job) || !gone(job.change.path));
+    if (this.state === 'failed' && this.#held.size === 0 && !this.#pump) this.#settle(true);
+  }
+
+  /** Sends everything unsent; true when all of it was saved. */
+  async flush(): Promise<boolean> {
+    this.#release();
+    while (this.#pump) await this.#pump;
+    return this.#held.size === 0;
+  }
+
+  /** The screen goes away: what is unsent is still sent. */
+  async close(): Promise<void> {
+    this.#closed = true;
+    await this.flush();
+    clearTimeout(this.#retry);
+    live.delete(this as unknown as Autosave<never>);
+  }
+
+  #note(path: string, value: JsonValue): void {
+    this.#drafts.set(path, value);
+    this.#held.delete(path);
+    if (this.state === 'saved') this.state = 'saving';
+  }
+
+  #unsaved(path: string): boolean {
+    return (
+      this.#waiting.has(path) ||
+      this.#held.has(path) ||
+      this.#jobs.some((job) => 'change' in job && job.change.path === path) ||
+      this.#sending === path
+    );
+  }
+
+  #sending: string | null = null;
+
+  #release(): void {
+    clearTimeout(this.#timer);
+    this.#timer = undefined;
+    for (const [path, value] of this.#waiting) {
+      this.#jobs = this.#jobs.filter((job) => !('change' in job) || job.change.path !== path);
+      this.#jobs.push({ change: { path, value } });
+    }
+    this.#waiting.clear();
+    this.#start();
+  }
+
+  #start(): void {
+    if (this.#pump || this.#jobs.length === 0) return;
+    this.#pump = this.#work().finally(() => {
+      this.#pump = null;
+      this.#start();
+    });
+  }
+
+  async #work(): Promise<void> {
+    if (this.state === 'saved') this.state = 'saving';
+    let failed = false;
+    for (let job = this.#jobs.shift(); job; job = this.#jobs.shift()) {
+      failed = !(await this.#one(job)) || failed;
+    }
+    this.#settle(!failed && this.#held.size === 0);
+  }
+
+  async #one(job: Job<R>): Promise<boolean> {
+    try {
+      this.#sending = 'change' in job ? job.change.path : null;
+      const reply = await ('change' in job
+        ? this.#wiring.send(this.#rev, job.change)
+        : job.run(this.#rev));
+      this.#sending = null;
+      this.#take(reply);
+      if ('change' in job) this.#acknowledge(job.change.path);
+      else job.done(reply);
+      return true;
+    } catch (thrown) {
+      this.#sending = null;
+      await this.#failed(job, asRefused(thrown).code);
+      return false;
+    }
+  }
+
+  #take(reply: R): void {
+    this.#rev = reply.rev;
+    this.at = reply.saved_at ?? this.at;
+    this.#wiring.took(reply);
+  }
+
+  #acknowledge(path: string): void {
+    if (this.#focused !== path && !this.#unsaved(path)) this.#drafts.delete(path);
+  }
+
+  async #failed(job: Job<R>, code: Code): Promise<void> {
+    this.trouble = code;
+    if ('change' in job) {
+      const { path, value } = job.change;
+      if (!this.#unsaved(path)) this.#held.set(path, value);
+    } else {
+      job.done(null);
+    }
+    if (code === 'stale') {
+      await this.#wiring.reload().then(
+        (reply) => this.#take(reply),
+        (thrown) => (this.trouble = asRefused(thrown).code)
+      );
+    } else if (!FINAL.has(code) && !this.#closed) {
+      this.#retry ??= setTimeout(() => {
+        this.#retry = undefined;
+        void this.retry();
+      }, RETRY);
+    }
+  }
+
+  #settle(saved: boolean): void {
+    if (!saved) {
+      this.state = 'failed';
+      return;
+    }
+    this.trouble = null;
+    this.state = this.#waiting.size > 0 || this.#jobs.length > 0 ? 'saving' : 'saved';
+  }
+}

@@ -1,0 +1,10 @@
+/** The places a person can be in the window. */
+export type ClientTab = 'overview' | 'intake' | 'screening' | 'plan';
+
+export type Where =
+  | { at: 'clients' }
+  | { at: 'new-client' }
+  | { at: 'client'; client: string; tab: ClientTab; form?: string }
+  | { at: 'staff' };
+
+export type Go = (where: Where) => void;
