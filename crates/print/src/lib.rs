@@ -14,11 +14,13 @@ mod error;
 mod page;
 mod pdf;
 mod plan;
+mod style;
 mod text;
 
 pub use block::Block;
 pub use error::Error;
-pub use page::{Bookmark, Ink, Item, Mark, Page, Pages, Paper, Role, RunningHead, Tag, TagId, pages};
+pub use page::{Bookmark, Item, Mark, Page, Pages, Paper, Role, RunningHead, Tag, TagId, pages};
 pub use pdf::{Meta, Pdf, pdf};
 pub use plan::{ClientBand, PlanDocument, plan};
+pub use style::Ink;
 pub use text::{Cluster, Face, Glyph, Run, TextLine};

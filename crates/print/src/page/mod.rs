@@ -8,7 +8,6 @@ mod furniture;
 mod grid;
 mod lay;
 mod sign;
-mod style;
 mod thread;
 mod unit;
 
@@ -16,11 +15,9 @@ use std::collections::BTreeSet;
 
 use crate::{
     block::{Block, Level},
+    style::Ink,
     text::{Setter, TextLine},
 };
-
-pub(crate) use style::Ink as Color;
-pub use style::Ink;
 
 /// The margin on every side: 18 mm in points.
 pub(crate) const MARGIN: f32 = 18.0 * 72.0 / 25.4;

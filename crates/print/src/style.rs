@@ -1,7 +1,7 @@
 //! The look: sizes, leading, colors and distances. Quiet ink on paper, one deep teal, and gold
 //! for the thread only.
 
-use crate::text::Weight;
+use crate::block::Tone;
 
 /// A color by the role it plays.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -39,6 +39,17 @@ impl Ink {
             Self::Paper => [0xff, 0xff, 0xff],
         }
     }
+}
+
+/// How heavy or slanted a text is. Hebrew and Arabic have no slant.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(crate) enum Weight {
+    /// Upright.
+    Regular,
+    /// Bold.
+    Bold,
+    /// Slanted.
+    Italic,
 }
 
 /// How a line is set.
@@ -79,11 +90,11 @@ pub(crate) const QUOTE_MEASURE: f32 = 430.0;
 
 impl Style {
     /// The same style in another voice.
-    pub(crate) fn toned(self, tone: crate::block::Tone) -> Self {
+    pub(crate) fn toned(self, tone: Tone) -> Self {
         match tone {
-            crate::block::Tone::Plain => self,
-            crate::block::Tone::Strong => Self { weight: Weight::Bold, ..self },
-            crate::block::Tone::Quiet => Self { ink: Ink::Soft, ..self },
+            Tone::Plain => self,
+            Tone::Strong => Self { weight: Weight::Bold, ..self },
+            Tone::Quiet => Self { ink: Ink::Soft, ..self },
         }
     }
 }

@@ -1,0 +1,82 @@
+//! Lines to sign: signature, date and time for every signer, never apart from each other and
+//! never alone on a page.
+
+use super::{
+    Item, Mark, Role, TagId,
+    lay::{Frame, Layout, keep_with_next, placed},
+    unit::Unit,
+};
+use crate::{
+    block::{Align, Signer},
+    style::{CELL, DETAIL, Ink, LABEL},
+};
+
+/// Room above a line for a hand to write.
+const ROOM: f32 = 30.0;
+/// Space between the fields of a signer.
+const GAP: f32 = 16.0;
+
+impl Layout<'_> {
+    pub(super) fn signatures(&mut self, signers: &[Signer], frame: Frame, parent: Option<TagId>) {
+        if signers.is_empty() {
+            return;
+        }
+        keep_company(&mut self.laid.units);
+        let group = self.tag(Role::Signatures, parent);
+        for signer in signers {
+            self.signer(signer, frame, group);
+        }
+        if let Some(last) = self.laid.units.last_mut() {
+            last.keep = false;
+        }
+    }
+
+    fn signer(&mut self, signer: &Signer, frame: Frame, group: TagId) {
+        let tag = self.tag(Role::Paragraph, Some(group));
+        let mut units = self.text(&signer.role, DETAIL, frame, tag);
+        if let Some(first) = units.first_mut() {
+            first.before = 10.0;
+        }
+        let name = printed_name(signer);
+        units.push(self.fields(name.is_empty(), frame, tag));
+        if !name.is_empty() {
+            units.extend(self.text(&name, CELL, frame, tag));
+        }
+        for unit in &mut units {
+            unit.keep = true;
+        }
+        self.laid.units.extend(units);
+    }
+
+    /// The lines to write on, with what belongs on each below it.
+    fn fields(&mut self, nameless: bool, frame: Frame, tag: TagId) -> Unit {
+        let [sign, date, time] = [0.6, 0.22, 0.18].map(|share| (frame.width - 2.0 * GAP) * share);
+        let what = if nameless { "Signature, printed name and credential" } else { "Signature" };
+        let mut unit = Unit { height: ROOM + 2.0 + LABEL.leading, ..Unit::default() };
+        let mut x = frame.x;
+        for (width, label) in [(sign, what), (date, "Date"), (time, "Time")] {
+            let (from, to) = ((x, ROOM), (x + width, ROOM));
+            let rule = Mark::Stroke { from, to, weight: 0.7, ink: Ink::Rule };
+            unit.items.push(Item::artifact(rule));
+            for line in self.setter.lines(label, LABEL, width, Align::Start) {
+                let mark = Mark::Line(placed(line, x, LABEL)).moved(0.0, ROOM + 2.0);
+                unit.items.push(Item::tagged(tag, mark));
+            }
+            x += width + GAP;
+        }
+        unit
+    }
+}
+
+/// What precedes the group goes with it: its heading, and the last lines before that heading.
+fn keep_company(units: &mut [Unit]) {
+    keep_with_next(units);
+    let chain = units.iter().rev().take_while(|unit| unit.keep).count();
+    let before = units.len() - chain;
+    keep_with_next(&mut units[..before]);
+}
+
+fn printed_name(signer: &Signer) -> String {
+    let parts = [signer.name.trim(), signer.credential.trim()];
+    parts.into_iter().filter(|part| !part.is_empty()).collect::<Vec<_>>().join(", ")
+}

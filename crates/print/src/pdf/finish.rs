@@ -1,0 +1,181 @@
+//! The finishing pass: title, language, outline, structure, description and an identity that
+//! follows from the content. Nothing here depends on a clock, a counter or chance.
+
+use chrono::NaiveDate;
+use lopdf::{Document, Object, ObjectId, Stream, StringFormat, dictionary};
+
+use super::{
+    Meta,
+    structure::{self, Contents},
+};
+use crate::{Bookmark, Error, Pages};
+
+/// Completes the document and writes it.
+pub(super) fn finish(
+    mut document: Document,
+    pages: &Pages,
+    contents: &Contents,
+    meta: &Meta,
+) -> Result<Vec<u8>, Error> {
+    document.version = "1.7".to_owned();
+    let page_ids: Vec<ObjectId> = document.page_iter().collect();
+    if page_ids.len() != pages.pages.len() {
+        return Err(Error::Structure("page for every page"));
+    }
+    let tree = structure::add(&mut document, pages, &page_ids, contents);
+    let outline = outline(&mut document, pages, &page_ids);
+    let description = Stream::new(
+        dictionary! { "Type" => "Metadata", "Subtype" => "XML" },
+        description(meta).into_bytes(),
+    );
+    // The description stays readable to tools that know no compression.
+    let description = document.add_object(description.with_compression(false));
+    let catalog = document.catalog_mut().map_err(|_| Error::Structure("catalog"))?;
+    catalog.set("Lang", text(&meta.language));
+    catalog.set("MarkInfo", dictionary! { "Marked" => true });
+    catalog.set("StructTreeRoot", tree);
+    catalog.set("ViewerPreferences", dictionary! { "DisplayDocTitle" => true });
+    catalog.set("Metadata", description);
+    if let Some(outline) = outline {
+        catalog.set("Outlines", outline);
+    }
+    let information = document.add_object(information(meta));
+    document.trailer.set("Info", information);
+    document.prune_objects();
+    document.renumber_objects();
+    document.compress();
+    write(document)
+}
+
+/// Writes twice: once to learn the content's fingerprint, once with it as the identity.
+fn write(mut document: Document) -> Result<Vec<u8>, Error> {
+    document.trailer.remove(b"ID");
+    let mut bytes = Vec::new();
+    document.save_to(&mut bytes).map_err(|_| Error::Write)?;
+    let id = Object::String(fingerprint(&bytes).to_be_bytes().to_vec(), StringFormat::Hexadecimal);
+    document.trailer.set("ID", vec![id.clone(), id]);
+    bytes.clear();
+    document.save_to(&mut bytes).map_err(|_| Error::Write)?;
+    Ok(bytes)
+}
+
+/// FNV-1a, 128 bits: tells documents apart, and is no protection against anyone.
+pub(super) fn fingerprint(bytes: &[u8]) -> u128 {
+    const BASIS: u128 = 0x6c62_272e_07bb_0142_62b8_2175_6295_c58d;
+    const PRIME: u128 = 0x0000_0000_0100_0000_0000_0000_0000_013b;
+    bytes.iter().fold(BASIS, |hash, byte| (hash ^ u128::from(*byte)).wrapping_mul(PRIME))
+}
+
+/// The outline: headings below headings of a higher rank.
+fn outline(document: &mut Document, pages: &Pages, page_ids: &[ObjectId]) -> Option<ObjectId> {
+    if pages.outline.is_empty() {
+        return None;
+    }
+    let root = document.new_object_id();
+    let ids: Vec<ObjectId> = pages.outline.iter().map(|_| document.new_object_id()).collect();
+    let parents: Vec<Option<usize>> = (0..ids.len()).map(|i| parent(&pages.outline, i)).collect();
+    let id = |index: Option<usize>| index.map_or(root, |index| ids[index]);
+    let children = |of: Option<usize>| -> Vec<usize> {
+        (0..ids.len()).filter(|index| parents[*index] == of).collect()
+    };
+    let height = pages.paper.size().1;
+    for siblings in [None].into_iter().chain((0..ids.len()).map(Some)).map(|of| children(of)) {
+        for (place, index) in siblings.iter().enumerate() {
+            let bookmark = &pages.outline[*index];
+            let page = page_ids.get(bookmark.page).copied().unwrap_or(root);
+            let top = (height - bookmark.y).round() as i64;
+            let mut entry = dictionary! {
+                "Title" => text(&bookmark.title),
+                "Parent" => id(parents[*index]),
+                "Dest" => vec![page.into(), "XYZ".into(), Object::Null, top.into(), Object::Null],
+            };
+            if let Some(before) = place.checked_sub(1) {
+                entry.set("Prev", ids[siblings[before]]);
+            }
+            if let Some(next) = siblings.get(place + 1) {
+                entry.set("Next", ids[*next]);
+            }
+            let below = children(Some(*index));
+            if let (Some(first), Some(last)) = (below.first(), below.last()) {
+                entry.set("First", ids[*first]);
+                entry.set("Last", ids[*last]);
+                entry.set("Count", -(below.len() as i64));
+            }
+            document.set_object(ids[*index], entry);
+        }
+    }
+    let top = children(None);
+    let (first, last) = (ids[*top.first()?], ids[*top.last()?]);
+    document.set_object(root, dictionary! {
+        "Type" => "Outlines", "First" => first, "Last" => last, "Count" => top.len() as i64,
+    });
+    Some(root)
+}
+
+/// The nearest heading before this one that outranks it.
+fn parent(outline: &[Bookmark], index: usize) -> Option<usize> {
+    (0..index).rev().find(|before| outline[*before].level < outline[index].level)
+}
+
+fn information(meta: &Meta) -> lopdf::Dictionary {
+    let mut information = dictionary! {
+        "Title" => text(&meta.title),
+        "Author" => text(&meta.author),
+        "Creator" => text("Goldthread"),
+        "Producer" => text("Goldthread"),
+    };
+    if let Some(date) = meta.date {
+        let date = Object::string_literal(format!("D:{}", date.format("%Y%m%d")));
+        information.set("CreationDate", date.clone());
+        information.set("ModDate", date);
+    }
+    information
+}
+
+/// A text string, as UTF-16 with its mark.
+pub(super) fn text(words: &str) -> Object {
+    Object::String(utf16(words), StringFormat::Hexadecimal)
+}
+
+/// UTF-16 with its mark, as PDF text strings are written.
+pub(super) fn utf16(words: &str) -> Vec<u8> {
+    let units = [0xfeff].into_iter().chain(words.encode_utf16());
+    units.flat_map(u16::to_be_bytes).collect()
+}
+
+/// The XMP description.
+fn description(meta: &Meta) -> String {
+    let (title, author) = (escaped(&meta.title), escaped(&meta.author));
+    let language = escaped(&meta.language);
+    let date = meta.date.map(dated).unwrap_or_default();
+    format!(
+        "<?xpacket begin=\"\u{feff}\" id=\"W5M0MpCehiHzreSzNTczkc9d\"?>\n\
+         <x:xmpmeta xmlns:x=\"adobe:ns:meta/\">\n\
+         <rdf:RDF xmlns:rdf=\"http://www.w3.org/1999/02/22-rdf-syntax-ns#\">\n\
+         <rdf:Description rdf:about=\"\" xmlns:dc=\"http://purl.org/dc/elements/1.1/\" \
+         xmlns:xmp=\"http://ns.adobe.com/xap/1.0/\" xmlns:pdf=\"http://ns.adobe.com/pdf/1.3/\">\n\
+         <dc:title><rdf:Alt><rdf:li xml:lang=\"x-default\">{title}</rdf:li></rdf:Alt></dc:title>\n\
+         <dc:creator><rdf:Seq><rdf:li>{author}</rdf:li></rdf:Seq></dc:creator>\n\
+         <dc:language><rdf:Bag><rdf:li>{language}</rdf:li></rdf:Bag></dc:language>\n\
+         <pdf:Producer>Goldthread</pdf:Producer>\n{date}\
+         </rdf:Description>\n</rdf:RDF>\n</x:xmpmeta>\n<?xpacket end=\"r\"?>"
+    )
+}
+
+fn dated(date: NaiveDate) -> String {
+    format!("<xmp:CreateDate>{date}</xmp:CreateDate>\n")
+}
+
+/// Text inside XML; what XML cannot hold becomes a space.
+fn escaped(words: &str) -> String {
+    words.chars().fold(String::new(), |mut out, character| {
+        match character {
+            '&' => out.push_str("&amp;"),
+            '<' => out.push_str("&lt;"),
+            '>' => out.push_str("&gt;"),
+            c if c.is_control() || matches!(c, '\u{fffe}' | '\u{ffff}') => out.push(' '),
+            c => out.push(c),
+        }
+        out
+    })
+}

@@ -1,0 +1,55 @@
+//! From a display list to a PDF file: subset fonts, content streams, structure, and a finishing
+//! pass for what `printpdf` does not write. The only module that names `printpdf` and `lopdf`.
+//!
+//! It does not move anything: every glyph goes where the page says. It claims "tagged PDF" and
+//! nothing more (no PDF/A, no PDF/UA).
+
+mod draw;
+mod finish;
+mod fonts;
+mod structure;
+
+use chrono::NaiveDate;
+use printpdf::{PdfDocument, PdfSaveOptions};
+
+use crate::{Error, Pages};
+
+/// What the file says about itself.
+#[derive(Debug, Clone, PartialEq, Eq, Default)]
+pub struct Meta {
+    /// The title, shown in the window's title bar.
+    pub title: String,
+    /// The author: the clinic.
+    pub author: String,
+    /// The language of the text, as BCP 47: "en-US".
+    pub language: String,
+    /// The day of the document, from the record and never from a clock.
+    pub date: Option<NaiveDate>,
+}
+
+/// A finished file.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Pdf {
+    /// The bytes of the file.
+    pub bytes: Vec<u8>,
+    /// The characters no bundled font can set. They stand on paper as their code point, and are
+    /// themselves when the text is copied or read aloud.
+    pub unset: Vec<char>,
+}
+
+/// Writes the pages as a PDF. Same pages and meta, same bytes.
+///
+/// # Errors
+/// [`Error::Subset`] when a font cannot be subset; [`Error::Structure`] and [`Error::Write`] when
+/// the writer returns what it must not.
+pub fn pdf(pages: &Pages, meta: &Meta) -> Result<Pdf, Error> {
+    let fonts = fonts::Fonts::of(pages)?;
+    let drawn = draw::draw(pages, &fonts);
+    let mut document = PdfDocument::new(&meta.title);
+    document.resources.fonts.map = fonts.into_map();
+    document.with_pages(drawn.pages);
+    let options = PdfSaveOptions { optimize: false, subset_fonts: false, ..Default::default() };
+    let written = document.to_lopdf_document(&options, &mut Vec::new());
+    let bytes = finish::finish(written, pages, &drawn.contents, meta)?;
+    Ok(Pdf { bytes, unset: pages.unset.clone() })
+}

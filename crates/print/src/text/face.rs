@@ -1,0 +1,134 @@
+//! The bundled faces: Noto Sans with its companions for Hebrew, Arabic, mathematics and symbols
+//! (SIL Open Font License 1.1, see `fonts/OFL.txt`). The em of every face is 1000 units.
+
+use std::sync::LazyLock;
+
+use harfrust::{Font, GlyphId};
+
+use crate::style::Weight;
+
+/// A bundled face.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
+pub enum Face {
+    /// Latin with Vietnamese, Cyrillic, Greek.
+    Sans,
+    /// The same, bold.
+    SansBold,
+    /// The same, slanted.
+    SansItalic,
+    /// Hebrew.
+    Hebrew,
+    /// Hebrew, bold.
+    HebrewBold,
+    /// Arabic.
+    Arabic,
+    /// Arabic, bold.
+    ArabicBold,
+    /// Comparisons and arrows: ≤, ≥, →.
+    Math,
+    /// Check marks, boxes, stars.
+    Symbols,
+}
+
+impl Weight {
+    /// The faces to try, best first.
+    pub(crate) fn faces(self) -> [Face; 5] {
+        match self {
+            Self::Regular => [Face::Sans, Face::Hebrew, Face::Arabic, Face::Math, Face::Symbols],
+            Self::Bold => [Face::SansBold, Face::HebrewBold, Face::ArabicBold, Face::Math, Face::Symbols],
+            Self::Italic => [Face::SansItalic, Face::Hebrew, Face::Arabic, Face::Math, Face::Symbols],
+        }
+    }
+}
+
+impl Face {
+    /// Every face.
+    pub const ALL: [Self; 9] = [
+        Self::Sans,
+        Self::SansBold,
+        Self::SansItalic,
+        Self::Hebrew,
+        Self::HebrewBold,
+        Self::Arabic,
+        Self::ArabicBold,
+        Self::Math,
+        Self::Symbols,
+    ];
+
+    /// The PostScript name.
+    #[must_use]
+    pub fn name(self) -> &'static str {
+        match self {
+            Self::Sans => "NotoSans-Regular",
+            Self::SansBold => "NotoSans-Bold",
+            Self::SansItalic => "NotoSans-Italic",
+            Self::Hebrew => "NotoSansHebrew-Regular",
+            Self::HebrewBold => "NotoSansHebrew-Bold",
+            Self::Arabic => "NotoSansArabic-Regular",
+            Self::ArabicBold => "NotoSansArabic-Bold",
+            Self::Math => "NotoSansMath-Regular",
+            Self::Symbols => "NotoSansSymbols2-Regular",
+        }
+    }
+
+    /// The font file.
+    pub(crate) fn bytes(self) -> &'static [u8] {
+        match self {
+            Self::Sans => include_bytes!("../../fonts/NotoSans-Regular.ttf"),
+            Self::SansBold => include_bytes!("../../fonts/NotoSans-Bold.ttf"),
+            Self::SansItalic => include_bytes!("../../fonts/NotoSans-Italic.ttf"),
+            Self::Hebrew => include_bytes!("../../fonts/NotoSansHebrew-Regular.ttf"),
+            Self::HebrewBold => include_bytes!("../../fonts/NotoSansHebrew-Bold.ttf"),
+            Self::Arabic => include_bytes!("../../fonts/NotoSansArabic-Regular.ttf"),
+            Self::ArabicBold => include_bytes!("../../fonts/NotoSansArabic-Bold.ttf"),
+            Self::Math => include_bytes!("../../fonts/NotoSansMath-Regular.ttf"),
+            Self::Symbols => include_bytes!("../../fonts/NotoSansSymbols2-Regular.ttf"),
+        }
+    }
+
+    /// The parsed font.
+    pub(crate) fn font(self) -> Option<&'static Font> {
+        static FONTS: LazyLock<[Option<Font>; 9]> =
+            LazyLock::new(|| Face::ALL.map(|face| Font::new(face.bytes(), 0)));
+        FONTS.get(self as usize).and_then(Option::as_ref)
+    }
+
+    /// The glyph of a character, if the face has one.
+    pub(crate) fn glyph(self, character: char) -> Option<GlyphId> {
+        self.font()?.charmap().map_unicode(character).filter(|glyph| glyph.to_u32() != 0)
+    }
+
+    /// How far a glyph moves the pen, in thousandths of an em, before any kerning.
+    pub(crate) fn advance(self, glyph: u16) -> u16 {
+        let advance = |font: &Font| font.glyph_metrics().h_advance(u32::from(glyph).into());
+        self.font().map(advance).unwrap_or_default().round() as u16
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn every_face_opens_and_has_an_em_of_a_thousand_units() {
+        for face in Face::ALL {
+            assert_eq!(face.font().unwrap().units_per_em(), 1000, "{face:?}");
+        }
+    }
+
+    #[test]
+    fn the_faces_cover_the_scripts_they_are_there_for() {
+        for (face, text) in [
+            (Face::Sans, "Núñez Đặng Łukasz Ελένη Приве́т “”’–—×·•"),
+            (Face::SansItalic, "Nguyễn Thị Ánh"),
+            (Face::HebrewBold, "שרה"),
+            (Face::ArabicBold, "سارة"),
+            (Face::Math, "≤ ≥ → ≠"),
+            (Face::Symbols, "✓ ☐"),
+        ] {
+            let missing: String =
+                text.chars().filter(|c| !c.is_whitespace() && face.glyph(*c).is_none()).collect();
+            assert_eq!(missing, "", "{face:?}");
+        }
+    }
+}
