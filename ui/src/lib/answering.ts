@@ -1,9 +1,11 @@
 /** What a question on screen needs from whoever keeps its answers. */
-import type { AnswerState, ItemView, JsonValue } from '../../ipc/bindings';
+import type { AnswerState, ItemView, JsonValue } from '../ipc/bindings';
 
 export interface Answering {
   /** What was answered and is not confirmed yet; `undefined` when everything is. */
   pending(path: string): JsonValue | undefined;
+  /** The cursor came into a field: no reply may change what it shows until it is left. */
+  focus(path: string): void;
   /** Text is being typed: it may wait a moment before it is sent. */
   type(path: string, value: JsonValue): void;
   /** A choice was made: it is sent at once. */
@@ -60,4 +62,11 @@ export function textOf(item: ItemView): string {
   const raw = typeof item.value === 'string' || typeof item.value === 'number' ? item.value : '';
   if (item.kind === 'text' || item.kind === 'long_text') return String(raw);
   return item.shown || String(raw);
+}
+
+/** What a line of text shows: what was typed and is not confirmed yet, else the answer. */
+export function textNow(item: ItemView, on: Answering): string {
+  const waiting = on.pending(item.path);
+  if (waiting === undefined) return textOf(item);
+  return stateOf(waiting) || waiting === null ? '' : String(waiting);
 }

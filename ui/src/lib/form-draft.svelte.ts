@@ -1,0 +1,179 @@
+/**
+ * One response being filled in: an intake section or a screening. Keeps what the core last said,
+ * sends answers through the save queue, and takes back what was taken out. Holds no rule: what is
+ * missing, wrong, shown or scored is read from the view.
+ */
+import type {
+  ItemView,
+  JsonValue,
+  SectionSource,
+  SectionStatus,
+  SectionView
+} from '../ipc/bindings';
+import { call } from '../ipc/call';
+import { stateOf, type Answering } from './answering';
+import { Autosave } from './autosave.svelte';
+import { t } from './messages';
+import { session } from './session.svelte';
+import { show } from './toasts.svelte';
+
+const NOTHING: JsonValue = {};
+
+export class FormDraft implements Answering {
+  view = $state.raw() as SectionView;
+  /** Whether missing answers may be pointed out: after the section was left or finished. */
+  revealed = $state(false);
+  readonly queue: Autosave<SectionView>;
+  #client: string;
+  #changed: () => void;
+
+  /** `changed` hears of every reply that was saved. */
+  constructor(client: string, view: SectionView, changed: () => void = () => {}) {
+    this.#client = client;
+    this.#changed = changed;
+    this.view = view;
+    this.queue = new Autosave<SectionView>({
+      send: (rev, { path, value }) => call('answer_item', { ...this.#at(rev), path, value }),
+      reload: () => this.#reload(),
+      took: (reply) => this.#took(reply)
+    });
+    this.queue.adopt(view);
+    this.revealed = view.issues.some((issue) => issue.level === 'invalid');
+  }
+
+  pending(path: string): JsonValue | undefined {
+    const shown = this.queue.shown(path, NOTHING);
+    return shown === NOTHING ? undefined : shown;
+  }
+
+  focus(path: string): void {
+    this.queue.focus(path);
+  }
+
+  type(path: string, value: JsonValue): void {
+    this.queue.typed(path, value);
+  }
+
+  choose(path: string, value: JsonValue): void {
+    const item = itemAt(this.view.items, path);
+    const before = this.pending(path) ?? item?.value ?? null;
+    this.queue.chosen(path, value);
+    if (!item || !stateOf(value) || before === null || before === '' || stateOf(before)) return;
+    show(t('form.replaced', { label: item.label }), {
+      undo: () => this.queue.chosen(path, before)
+    });
+  }
+
+  leave(path: string): void {
+    this.queue.leave(path);
+  }
+
+  problem(path: string): string {
+    if (!this.revealed) return '';
+    const issue = this.blocking.find((one) => one.path === path);
+    return issue?.message ?? '';
+  }
+
+  /** What keeps the section from being finished. */
+  get blocking() {
+    return this.view.issues.filter((issue) => issue.level !== 'recommended');
+  }
+
+  /** Says how far the section is; false when that could not be saved. */
+  async mark(status: SectionStatus): Promise<boolean> {
+    return (await this.queue.run((rev) => this.#mark(rev, status, null))) !== null;
+  }
+
+  /** Says who gives the answers. */
+  async gives(source: SectionSource): Promise<void> {
+    await this.queue.run((rev) => this.#mark(rev, null, source));
+  }
+
+  async addRow(path: string): Promise<string | null> {
+    const before = new Set(this.#rows(path).map((row) => row.id));
+    const reply = await this.queue.run((rev) => this.#change(rev, path, null, null));
+    if (!reply) return null;
+    return this.#rows(path).find((row) => !before.has(row.id))?.id ?? null;
+  }
+
+  removeRow(path: string, row: string): void {
+    const rows = this.#rows(path);
+    const index = rows.findIndex((one) => one.id === row);
+    const gone = rows[index];
+    if (!gone) return;
+    const answers = gone.items.map((item) => ({ id: item.id, value: this.#kept(item) }));
+    const after = rows[index - 1]?.id ?? '';
+    void this.queue
+      .run((rev) => this.#change(rev, path, row, null))
+      .then((reply) => {
+        if (!reply) return;
+        const label = itemAt(this.view.items, path)?.label ?? '';
+        show(t('form.rowRemoved', { label, number: index + 1 }), {
+          undo: () => void this.#restore(path, after, answers)
+        });
+      });
+  }
+
+  moveRow(path: string, row: string, after: string): void {
+    void this.queue.run((rev) => this.#change(rev, path, row, after));
+  }
+
+  /** The screen goes away: what is unsent is still sent. */
+  close(): Promise<void> {
+    return this.queue.close();
+  }
+
+  async #restore(path: string, after: string, answers: { id: string; value: JsonValue }[]) {
+    const row = await this.addRow(path);
+    if (!row) return;
+    await this.queue.run((rev) => this.#change(rev, path, row, after));
+    for (const { id, value } of answers) {
+      if (value !== null) this.queue.chosen(`${path}/${row}/${id}`, value);
+    }
+  }
+
+  #kept(item: ItemView): JsonValue {
+    return this.pending(item.path) ?? (item.state ? { state: item.state } : item.value);
+  }
+
+  #rows(path: string) {
+    return itemAt(this.view.items, path)?.rows ?? [];
+  }
+
+  #at(rev: number) {
+    const { form, record } = this.view;
+    return { token: session.token, client: this.#client, form, record, rev };
+  }
+
+  #change(rev: number, path: string, row: string | null, after: string | null) {
+    return call('change_rows', { ...this.#at(rev), path, row, after });
+  }
+
+  #mark(rev: number, status: SectionStatus | null, source: SectionSource | null) {
+    return call('mark_section', { ...this.#at(rev), status, source });
+  }
+
+  #reload(): Promise<SectionView> {
+    const { record } = this.view;
+    return call('open_response', { token: session.token, client: this.#client, record });
+  }
+
+  #took(reply: SectionView): void {
+    const first = reply === this.view;
+    this.view = reply;
+    if (!first) this.#changed();
+  }
+}
+
+/** The question at a path, inside rows as well. */
+export function itemAt(items: ItemView[], path: string): ItemView | undefined {
+  for (const item of items) {
+    if (item.path === path) return item;
+    if (!path.startsWith(`${item.path}/`)) continue;
+    for (const row of item.rows) {
+      const found = itemAt(row.items, path);
+      if (found) return found;
+    }
+  }
+  return undefined;
+}
