@@ -10,9 +10,9 @@ use std::fmt;
 use zeroize::Zeroizing;
 
 use crate::{
-    ChainId, Class, ClassPrivate, ClassPublic, Epoch, Error, Result, Sealed, VaultId,
-    envelope::{self, Kind, Label},
+    ChainId, Class, ClassPrivate, ClassPublic, Epoch, Error, Result, Sealed, VaultId, envelope,
     hybrid, padding,
+    sealed::{Kind, Label},
     secret::Secret,
 };
 
@@ -26,7 +26,7 @@ pub struct ChainStart {
     pub chain: ChainId,
     /// The epoch of the class 4 pair that opens it.
     pub epoch: Epoch,
-    /// enc[32], then ciphertext and tag: 80 bytes.
+    /// `enc[32]`, then ciphertext and tag: 80 bytes.
     pub bytes: Vec<u8>,
 }
 
@@ -89,7 +89,7 @@ impl Chain {
     }
 
     /// Opens the entry at this place and moves on.
-    fn open_next(&mut self, boxed: Vec<u8>) -> Result<Zeroizing<Vec<u8>>> {
+    pub(crate) fn open_next(&mut self, boxed: Vec<u8>) -> Result<Zeroizing<Vec<u8>>> {
         let sealed = Sealed::parse(boxed)?;
         let body = envelope::open(self.key.expose(), self.label(), &self.ctx(), &sealed)
             .and_then(padding::unpad)?;

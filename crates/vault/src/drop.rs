@@ -1,7 +1,7 @@
 //! Drops: what a session without a class key hands to that class. Whoever writes one cannot read
 //! it back.
 //!
-//! The row is class u8, epoch u32, enc[32], ciphertext and tag; the payload is padded like a
+//! The row is class u8, epoch u32, `enc[32]`, ciphertext and tag; the payload is padded like a
 //! record's.
 
 use std::fmt;
@@ -9,8 +9,8 @@ use std::fmt;
 use zeroize::Zeroizing;
 
 use crate::{
-    Class, ClassPrivate, ClassPublic, Epoch, Error, RecordId, Result, VaultId, envelope, hybrid,
-    padding, record,
+    Class, ClassPrivate, ClassPublic, Epoch, Error, RecordId, Result, VaultId, hybrid, padding,
+    record, sealed,
 };
 
 const INFO: &[u8] = b"goldthread/v1/drop\0";
@@ -57,7 +57,7 @@ impl SealedDrop {
     /// The last 16 bytes, which stand for the drop in the head of its writer's class.
     #[must_use]
     pub fn tag(&self) -> [u8; 16] {
-        envelope::last_tag(&self.bytes)
+        sealed::last_tag(&self.bytes)
     }
 }
 
@@ -110,3 +110,6 @@ pub fn open_drop(
     let aad = record::ctx(vault, record);
     hybrid::open_from(private.expose(), &info, &aad, &drop.bytes[LABEL..]).and_then(padding::unpad)
 }
+
+#[cfg(test)]
+mod tests;

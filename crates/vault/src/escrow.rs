@@ -2,10 +2,10 @@
 //! replaced and a role changed. Whoever holds class 4 can reach every user's key this way.
 
 use crate::{
-    Class, ClassKey, Epoch, Result, Sealed, UserId, UserKey, VaultId,
-    envelope::{self, Kind, Label},
+    Class, ClassKey, Epoch, Result, Sealed, UserId, UserKey, VaultId, envelope,
     grant::ctx,
     row,
+    sealed::{Kind, Label},
 };
 
 fn label(epoch: Epoch) -> Label {

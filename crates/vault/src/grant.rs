@@ -1,9 +1,8 @@
 //! Grants: a class key wrapped for a user (kind 3), one for each class and epoch of the role.
 
 use crate::{
-    Class, ClassKey, Epoch, Result, Sealed, UserId, UserKey, VaultId,
-    envelope::{self, Kind, Label},
-    row,
+    Class, ClassKey, Epoch, Result, Sealed, UserId, UserKey, VaultId, envelope, row,
+    sealed::{Kind, Label},
 };
 
 /// The context of kinds 3 and 4.

@@ -10,8 +10,8 @@ use subtle::ConstantTimeEq;
 use zeroize::Zeroizing;
 
 use crate::{
-    Class, ClassKey, Error, RecordId, Result, Sealed, VaultId,
-    envelope::{self, Kind, Label},
+    Class, ClassKey, Error, RecordId, Result, Sealed, VaultId, envelope,
+    sealed::{Kind, Label},
 };
 
 const INFO: &[u8] = b"goldthread/v1/state\0";

@@ -5,9 +5,8 @@
 use zeroize::Zeroizing;
 
 use crate::{
-    Class, ClassKey, Result, Sealed, VaultId,
-    envelope::{self, Kind, Label},
-    padding,
+    Class, ClassKey, Result, Sealed, VaultId, envelope, padding,
+    sealed::{Kind, Label},
 };
 
 pub(crate) fn label(key: &ClassKey) -> Label {

@@ -8,9 +8,8 @@ use std::fmt;
 use subtle::ConstantTimeEq;
 
 use crate::{
-    Class, ClassKey, Epoch, Error, Result, Sealed, VaultId,
-    envelope::{self, Kind, Label},
-    hybrid,
+    Class, ClassKey, Epoch, Error, Result, Sealed, VaultId, envelope, hybrid,
+    sealed::{Kind, Label},
     secret::Secret,
 };
 

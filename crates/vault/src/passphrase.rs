@@ -125,6 +125,10 @@ mod tests {
         assert_eq!(check(text, NAMES), expected, "{text}");
     }
 
+    fn check_refused(text: &str, reason: Reason) {
+        assert!(check(text, NAMES).contains(&reason), "{text}");
+    }
+
     #[test]
     fn a_long_uncommon_passphrase_may_be_chosen() {
         for text in [
@@ -164,8 +168,10 @@ mod tests {
             "iloveyouforever",
             "I Love You Forever!!",
             "MaryHadALittleLamb2024",
+            "Password Welcome 2026",
+            "mi contraseña secreta",
         ] {
-            check_reasons(text, &[Reason::Common]);
+            check_refused(text, Reason::Common);
         }
     }
 
@@ -178,7 +184,7 @@ mod tests {
             "tulip tulip tulip 7",
             "abbaabbabaabbaba",
         ] {
-            check_reasons(text, &[Reason::Repeated]);
+            check_refused(text, Reason::Repeated);
         }
     }
 
@@ -193,14 +199,14 @@ mod tests {
             "!@#$%^&*()qwertyuiop",
             "poiuytrewq098765",
         ] {
-            check_reasons(text, &[Reason::Sequence]);
+            check_refused(text, Reason::Sequence);
         }
     }
 
     #[test]
     fn little_more_than_a_name_is_refused() {
         for text in ["harbor light iop 2026", "Marisol.Vega!!!!!!", "vegamarisolharbor"] {
-            check_reasons(text, &[Reason::Name]);
+            check_refused(text, Reason::Name);
         }
     }
 

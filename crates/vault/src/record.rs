@@ -3,9 +3,8 @@
 use zeroize::Zeroizing;
 
 use crate::{
-    ClassKey, RecordId, Result, Sealed, VaultId,
-    envelope::{self, Kind, Label},
-    padding,
+    ClassKey, RecordId, Result, Sealed, VaultId, envelope, padding,
+    sealed::{Kind, Label},
 };
 
 pub(crate) fn label(key: &ClassKey) -> Label {

@@ -5,9 +5,8 @@
 
 use crate::{
     Class, Epoch, Error, NewPassphrase, Passphrase, Profile, RecoveryCode, Result, Sealed, SlotId,
-    UserId, UserKey, VaultId,
-    envelope::{self, Kind, Label},
-    kdf, random, row,
+    UserId, UserKey, VaultId, envelope, kdf, random, row,
+    sealed::{Kind, Label},
 };
 
 const LABEL: Label = Label { kind: Kind::Slot, class: Class::Registry, epoch: Epoch::NONE };

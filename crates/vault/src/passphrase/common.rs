@@ -1,10 +1,11 @@
-//! Common long passphrases: a bundled list of our own, compared without case, spaces, marks and
-//! the usual digits for letters.
+//! Common long passphrases: a bundled list of our own, compared without case, spaces, accents,
+//! marks and the usual digits for letters.
 //!
 //! The list is short words too, because "Password Welcome 2026" is no better than "password".
 
 use std::sync::LazyLock;
 
+use unicode_normalization::UnicodeNormalization;
 use zeroize::Zeroizing;
 
 use super::pattern;
@@ -24,11 +25,11 @@ pub(super) fn is_common(text: &str) -> bool {
     pattern::is_mostly(&plain(text), &PHRASES)
 }
 
-/// Lower-case letters, digits that stand for letters read as them, nothing else. `i`, `l` and `1`
+/// Lower-case letters without accents, digits that stand for letters read as them, nothing else. `i`, `l` and `1`
 /// are one letter, in the list as in the text.
 fn plain(text: &str) -> Zeroizing<Vec<char>> {
     let mut letters = Zeroizing::new(Vec::with_capacity(text.len()));
-    for letter in text.chars() {
+    for letter in text.nfd() {
         let letter = match letter.to_ascii_lowercase() {
             '0' => 'o',
             '1' | 'l' => 'i',

@@ -2,6 +2,7 @@
 //!
 //! Texts come here in NFKC. What is folded or cut out of them is wiped like the text itself.
 
+use unicode_normalization::UnicodeNormalization;
 use zeroize::Zeroizing;
 
 /// Rows and columns of a US keyboard, the digits and the alphabet, each read both ways.
@@ -29,10 +30,10 @@ const SHORTEST_RUN: usize = 4;
 const ENOUGH: usize = 8;
 const DISTINCT: usize = 5;
 
-/// Lower-case letters and digits only.
+/// Lower-case letters, without accents, and digits only.
 fn fold(text: &str) -> Zeroizing<Vec<char>> {
     let mut folded = Zeroizing::new(Vec::with_capacity(text.len()));
-    for letter in text.chars().filter(|letter| letter.is_alphanumeric()) {
+    for letter in text.nfd().filter(|letter| letter.is_alphanumeric()) {
         let room = folded.capacity() - folded.len();
         folded.extend(letter.to_lowercase().take(room));
     }
