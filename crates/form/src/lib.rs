@@ -1,1 +1,47 @@
-//! Being written.
+//! Forms as data: intake sections and screening instruments share one engine.
+//!
+//! A form is a TOML file, read and checked once ([`Definition::parse`], [`Catalog::shipped`]).
+//! Answers are entered one by one ([`set`]) or read as a whole file ([`strict::read`]), and
+//! [`evaluate()`] says what is shown, what is missing, what cannot be right, and what the scores
+//! are. Everything here is pure: no files, no clock, no randomness; the caller says what day it is.
+#![cfg_attr(test, allow(clippy::unwrap_used, clippy::expect_used))]
+
+pub mod address;
+pub mod answer;
+pub mod business_day;
+mod catalog;
+mod computed;
+pub mod condition;
+mod context;
+pub mod date;
+pub mod definition;
+mod entry;
+mod evaluate;
+pub mod instrument;
+mod issue;
+mod parse;
+pub mod phone;
+mod reading;
+mod refusal;
+mod rows;
+pub mod score;
+mod shown;
+pub mod strict;
+mod text;
+
+pub use answer::{Address, Answer, Answers, Row};
+pub use catalog::Catalog;
+pub use computed::good_faith_estimate_due;
+pub use context::{Context, SexForScoring};
+pub use definition::{
+    Choice, ChoiceSet, Class, Code, Definition, Item, Kind, Need, Role, SectionSource,
+    SectionStatus, State,
+};
+pub use entry::set;
+pub use evaluate::{Evaluation, Progress, evaluate, score};
+pub use issue::{Issue, IssueLevel};
+pub use refusal::{AnswerRefused, DefinitionRefused, Error, Refusal};
+pub use rows::{add_row, move_row, remove_row, restore_row};
+pub use score::{AlertLevel, BandHit, BandMark, ScoreValue, Scored};
+pub use shown::{shown, shown_row};
+pub use text::{LINE_LIMIT, LONG_LIMIT};

@@ -1,0 +1,133 @@
+//! The forms that are shipped, read once.
+//!
+//! Knows which files there are and their order; a clinic's own packs are read with
+//! [`Definition::parse`] and kept by the caller.
+
+use crate::definition::{ChoiceSet, Definition, Role, SharedSets};
+use crate::parse;
+use crate::refusal::Error;
+use std::sync::{Arc, LazyLock};
+
+macro_rules! shipped {
+    ($($path:literal),* $(,)?) => { [$(($path, include_str!(concat!("../defs/", $path)))),*] };
+}
+
+const CHOICE_FILES: [(&str, &str); 12] = shipped![
+    "choices/yes-no.toml",
+    "choices/us-states.toml",
+    "choices/relationships.toml",
+    "choices/referral-sources.toml",
+    "choices/pronouns.toml",
+    "choices/gender-identity.toml",
+    "choices/sex-for-scoring.toml",
+    "choices/sex-on-insurance.toml",
+    "choices/step-down.toml",
+    "choices/referral-reasons.toml",
+    "choices/funding.toml",
+    "choices/phone-kinds.toml",
+];
+
+const FORM_FILES: [(&str, &str); 10] = shipped![
+    "client.toml",
+    "episode.toml",
+    "intake/referral.toml",
+    "intake/identity.toml",
+    "intake/contact.toml",
+    "intake/guardian.toml",
+    "intake/coverage.toml",
+    "intake/presenting.toml",
+    "screening/phq-9.toml",
+    "screening/gad-7.toml",
+];
+
+static SHARED: LazyLock<Result<SharedSets, Error>> =
+    LazyLock::new(|| parse::shared_sets(&CHOICE_FILES));
+
+static SHIPPED: LazyLock<Result<Catalog, Error>> = LazyLock::new(|| {
+    let forms = FORM_FILES.iter().map(|(path, text)| Definition::parse(path, text).map(Arc::new));
+    Ok(Catalog { forms: forms.collect::<Result<_, _>>()? })
+});
+
+/// A set of forms, in a fixed order.
+#[derive(Debug, Clone)]
+pub struct Catalog {
+    forms: Vec<Arc<Definition>>,
+}
+
+impl Catalog {
+    /// The forms that come with the product.
+    ///
+    /// # Errors
+    /// None in a build that passed its tests, which read every shipped file.
+    pub fn shipped() -> Result<&'static Self, Error> {
+        SHIPPED.as_ref().map_err(Clone::clone)
+    }
+
+    /// The form with this id.
+    #[must_use]
+    pub fn form(&self, id: &str) -> Option<&Arc<Definition>> {
+        self.forms.iter().find(|form| form.id == id)
+    }
+
+    /// The sections of the intake, in the order of the section rail.
+    pub fn intake(&self) -> impl Iterator<Item = &Arc<Definition>> {
+        self.of_role(Role::Section)
+    }
+
+    /// The screening instruments.
+    pub fn screening(&self) -> impl Iterator<Item = &Arc<Definition>> {
+        self.of_role(Role::Screening)
+    }
+
+    fn of_role(&self, role: Role) -> impl Iterator<Item = &Arc<Definition>> {
+        self.forms.iter().filter(move |form| form.role == role)
+    }
+}
+
+/// The choice sets that any form may refer to.
+pub(crate) fn shared() -> Result<&'static SharedSets, Error> {
+    SHARED.as_ref().map_err(Clone::clone)
+}
+
+/// A shared choice set by its id.
+pub(crate) fn shared_set(id: &str) -> Option<&'static ChoiceSet> {
+    shared().ok()?.get(id).map(|(set, _)| set.as_ref())
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn every_shipped_file_is_read_and_nothing_else_lies_there() {
+        shared().unwrap_or_else(|error| panic!("{error}"));
+        let catalog = Catalog::shipped().unwrap_or_else(|error| panic!("{error}"));
+        assert_eq!(catalog.forms.len(), FORM_FILES.len());
+        let root = std::path::Path::new(env!("CARGO_MANIFEST_DIR")).join("defs");
+        let mut found = Vec::new();
+        for folder in ["", "intake", "screening", "choices"] {
+            for entry in std::fs::read_dir(root.join(folder)).unwrap() {
+                let path = entry.unwrap().path();
+                if path.extension().is_some_and(|ending| ending == "toml") {
+                    found.push(
+                        path.strip_prefix(&root).unwrap().to_str().unwrap().replace('\\', "/"),
+                    );
+                }
+            }
+        }
+        for path in &found {
+            assert!(
+                FORM_FILES.iter().chain(&CHOICE_FILES).any(|(known, _)| known == path),
+                "{path} is not shipped"
+            );
+        }
+        assert_eq!(found.len(), FORM_FILES.len() + CHOICE_FILES.len());
+    }
+
+    #[test]
+    fn the_intake_is_in_the_order_of_the_section_rail() {
+        let ids: Vec<&str> =
+            Catalog::shipped().unwrap().intake().map(|form| form.id.as_str()).collect();
+        assert_eq!(ids, ["referral", "identity", "contact", "guardian", "coverage", "presenting"]);
+    }
+}

@@ -1,0 +1,203 @@
+//! The closed set of comparisons that visibility, rules and alerts are written in.
+//!
+//! Three-valued: what follows from a blank is neither true nor false but unknown, so that a gap is
+//! never taken for a "no". Knows no answers; a `Facts` implementation supplies them.
+
+use crate::definition::Code;
+
+/// A condition. Never a text to be evaluated.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub enum Condition {
+    /// The answer of an item compared with a value.
+    Item(String, Op, Code),
+    /// A score compared with a value.
+    Score(String, Op, Code),
+    /// The points of several items, added up, compared with a number.
+    Sum(Vec<String>, Op, i64),
+    /// A value from outside the form compared with a value.
+    Context(ContextKey, Op, Code),
+    /// A switch set by the application; false unless it is set.
+    Flag(String),
+    /// The item is shown and holds no value.
+    Missing(String),
+    /// At least one holds.
+    Any(Vec<Condition>),
+    /// Every one holds.
+    All(Vec<Condition>),
+    /// It does not hold.
+    Not(Box<Condition>),
+}
+
+/// A comparison.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Op {
+    /// `==`
+    Equal,
+    /// `!=`
+    NotEqual,
+    /// `<`
+    Less,
+    /// `<=`
+    AtMost,
+    /// `>`
+    Greater,
+    /// `>=`
+    AtLeast,
+    /// `includes`: a multi-choice answer holds the code.
+    Includes,
+}
+
+impl Op {
+    pub(crate) fn parse(text: &str) -> Option<Self> {
+        Some(match text {
+            "==" => Self::Equal,
+            "!=" => Self::NotEqual,
+            "<" => Self::Less,
+            "<=" => Self::AtMost,
+            ">" => Self::Greater,
+            ">=" => Self::AtLeast,
+            "includes" => Self::Includes,
+            _ => return None,
+        })
+    }
+
+    /// Whether the comparison needs an order, and so numbers.
+    pub(crate) fn orders(self) -> bool {
+        matches!(self, Self::Less | Self::AtMost | Self::Greater | Self::AtLeast)
+    }
+
+    pub(crate) fn holds<T: PartialOrd>(self, left: &T, right: &T) -> bool {
+        match self {
+            Self::Equal | Self::Includes => left == right,
+            Self::NotEqual => left != right,
+            Self::Less => left < right,
+            Self::AtMost => left <= right,
+            Self::Greater => left > right,
+            Self::AtLeast => left >= right,
+        }
+    }
+
+    /// Compares codes; a word and a number are unequal and have no order.
+    pub(crate) fn holds_codes(self, left: &Code, right: &Code) -> bool {
+        match (left, right) {
+            (Code::Integer(a), Code::Integer(b)) => self.holds(a, b),
+            (Code::Text(a), Code::Text(b)) if !self.orders() => self.holds(a, b),
+            _ => self == Self::NotEqual,
+        }
+    }
+
+    /// Compares a number that is only known to lie between two bounds.
+    pub(crate) fn holds_between(self, low: i64, high: i64, right: i64) -> Truth {
+        let (certain, possible) = match self {
+            Self::Equal | Self::Includes => {
+                (low == high && low == right, low <= right && right <= high)
+            }
+            Self::NotEqual => (right < low || high < right, low != right || high != right),
+            Self::Less | Self::AtMost => (self.holds(&high, &right), self.holds(&low, &right)),
+            Self::Greater | Self::AtLeast => (self.holds(&low, &right), self.holds(&high, &right)),
+        };
+        match (certain, possible) {
+            (true, _) => Truth::True,
+            (false, true) => Truth::Unknown,
+            (false, false) => Truth::False,
+        }
+    }
+}
+
+/// Values from outside the form. A closed set.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub enum ContextKey {
+    /// Age in whole years.
+    Age,
+    /// Sex for scoring; `unspecified` when nobody said.
+    SexForScoring,
+    /// An answer of another section: `identity.guardian_involved`.
+    Answer(String),
+}
+
+/// True, false, or not known because something is blank.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Truth {
+    /// Holds.
+    True,
+    /// Does not hold.
+    False,
+    /// Hangs on something that is blank.
+    Unknown,
+}
+
+impl From<bool> for Truth {
+    fn from(value: bool) -> Self {
+        if value { Self::True } else { Self::False }
+    }
+}
+
+impl Truth {
+    fn negated(self) -> Self {
+        match self {
+            Self::True => Self::False,
+            Self::False => Self::True,
+            Self::Unknown => Self::Unknown,
+        }
+    }
+}
+
+/// Where a condition finds what it asks about.
+pub(crate) trait Facts {
+    fn item(&self, id: &str, op: Op, value: &Code) -> Truth;
+    fn score(&self, id: &str, op: Op, value: &Code) -> Truth;
+    fn sum(&self, ids: &[String], op: Op, value: i64) -> Truth;
+    fn context(&self, key: &ContextKey, op: Op, value: &Code) -> Truth;
+    fn flag(&self, name: &str) -> bool;
+    fn missing(&self, id: &str) -> bool;
+}
+
+impl Condition {
+    /// Whether the condition holds, given the facts.
+    pub(crate) fn truth(&self, facts: &impl Facts) -> Truth {
+        match self {
+            Self::Item(id, op, value) => facts.item(id, *op, value),
+            Self::Score(id, op, value) => facts.score(id, *op, value),
+            Self::Sum(ids, op, value) => facts.sum(ids, *op, *value),
+            Self::Context(key, op, value) => facts.context(key, *op, value),
+            Self::Flag(name) => facts.flag(name).into(),
+            Self::Missing(id) => facts.missing(id).into(),
+            Self::Any(parts) => join(parts, facts, Truth::True, Truth::False),
+            Self::All(parts) => join(parts, facts, Truth::False, Truth::True),
+            Self::Not(part) => part.truth(facts).negated(),
+        }
+    }
+
+    /// Calls `visit` with every item and every score the condition names.
+    pub(crate) fn walk(&self, visit: &mut impl FnMut(Named<'_>)) {
+        match self {
+            Self::Item(id, ..) | Self::Missing(id) => visit(Named::Item(id)),
+            Self::Score(id, ..) => visit(Named::Score(id)),
+            Self::Sum(ids, ..) => ids.iter().for_each(|id| visit(Named::Item(id))),
+            Self::Context(..) | Self::Flag(_) => {}
+            Self::Any(parts) | Self::All(parts) => parts.iter().for_each(|part| part.walk(visit)),
+            Self::Not(part) => part.walk(visit),
+        }
+    }
+}
+
+/// What a condition names.
+pub(crate) enum Named<'a> {
+    Item(&'a str),
+    Score(&'a str),
+}
+
+/// `decides` settles the whole at once; without it, one unknown leaves the whole unknown.
+fn join(parts: &[Condition], facts: &impl Facts, decides: Truth, otherwise: Truth) -> Truth {
+    let mut result = otherwise;
+    for part in parts {
+        let truth = part.truth(facts);
+        if truth == decides {
+            return decides;
+        }
+        if truth == Truth::Unknown {
+            result = Truth::Unknown;
+        }
+    }
+    result
+}

@@ -1,0 +1,383 @@
+//! What a form is once it has been read and checked: items, choices, scores, bands, alerts.
+//!
+//! A value of these types is known to be consistent: every id it names exists. Does not know TOML
+//! (see `parse`), answers (see `answer`) or what is shown to whom (see `evaluate`).
+
+use crate::condition::Condition;
+use crate::instrument::Instrument;
+use crate::score::{Alert, Band, Score};
+use std::collections::BTreeMap;
+use std::fmt;
+use std::sync::Arc;
+
+/// A form, read and checked. Immutable: a response names its id, version and content hash and is
+/// always shown under that version.
+#[derive(Debug, Clone)]
+pub struct Definition {
+    /// Lower-case id, unique among all forms: `identity`, `phq-9`.
+    pub id: String,
+    /// Version as published, such as `1.0.0`.
+    pub version: String,
+    /// What the form is used for.
+    pub role: Role,
+    /// Which key seals the answers.
+    pub class: Class,
+    /// Full title.
+    pub title: String,
+    /// Title for narrow places.
+    pub short_title: String,
+    /// One or two sentences shown above the items; for an instrument its own preamble.
+    pub intro: String,
+    /// When the whole form is shown; always, when absent.
+    pub show_when: Option<Condition>,
+    /// Items in the order they are asked.
+    pub items: Vec<Item>,
+    /// Scores in the order of the definition.
+    pub scores: Vec<Score>,
+    /// Bands in the order of the definition.
+    pub bands: Vec<Band>,
+    /// Alerts in the order of the definition.
+    pub alerts: Vec<Alert>,
+    /// Licence, codes and use of a screening instrument; absent for other forms.
+    pub instrument: Option<Instrument>,
+    pub(crate) order: Vec<Node>,
+    pub(crate) canonical: Vec<u8>,
+}
+
+impl Definition {
+    /// The item with this id, whether at the top level or inside a repeating group.
+    #[must_use]
+    pub fn item(&self, id: &str) -> Option<&Item> {
+        self.items.iter().find_map(|item| {
+            if item.id == id {
+                return Some(item);
+            }
+            item.row_items().iter().find(|inner| inner.id == id)
+        })
+    }
+
+    /// The item a path of answers leads to: `legal_first`, `phones`, `phones/<row>/number`.
+    #[must_use]
+    pub fn item_at(&self, path: &str) -> Option<&Item> {
+        let mut parts = path.split('/');
+        let top = self.top_item(parts.next()?)?;
+        match (parts.next(), parts.next(), parts.next()) {
+            (None, ..) => Some(top),
+            (Some(_), Some(inner), None) => top.row_items().iter().find(|item| item.id == inner),
+            _ => None,
+        }
+    }
+
+    pub(crate) fn top_item(&self, id: &str) -> Option<&Item> {
+        self.items.iter().find(|item| item.id == id)
+    }
+
+    /// The score with this id.
+    #[must_use]
+    pub fn score(&self, id: &str) -> Option<&Score> {
+        self.scores.iter().find(|score| score.id == id)
+    }
+
+    /// The alert with this id.
+    #[must_use]
+    pub fn alert(&self, id: &str) -> Option<&Alert> {
+        self.alerts.iter().find(|alert| alert.id == id)
+    }
+
+    /// The bytes whose SHA-256 is the content hash of this version: the source text, followed by
+    /// every shared choice set it uses, so that a changed pick list is a changed form.
+    #[must_use]
+    pub fn canonical(&self) -> &[u8] {
+        &self.canonical
+    }
+}
+
+/// A step of the order in which visibility and scores can be worked out.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(crate) enum Node {
+    Item(usize),
+    Score(usize),
+}
+
+/// What a form is used for.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, serde::Serialize, serde::Deserialize)]
+#[cfg_attr(feature = "ts", derive(ts_rs::TS))]
+#[serde(rename_all = "snake_case")]
+pub enum Role {
+    /// The client or the episode: one record each, made in seconds.
+    Record,
+    /// A section of the intake.
+    Section,
+    /// A screening or outcome instrument.
+    Screening,
+}
+
+/// Which class key seals the answers (security.md, "Keys and roles").
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
+pub enum Class {
+    /// Class 1, administrative: front desk and clinicians.
+    Intake,
+    /// Class 2, clinical: front desk has no key.
+    Clinical,
+}
+
+impl Class {
+    /// The number of the class in the vault.
+    #[must_use]
+    pub fn number(self) -> u8 {
+        match self {
+            Self::Intake => 1,
+            Self::Clinical => 2,
+        }
+    }
+}
+
+/// One question or field.
+#[derive(Debug, Clone)]
+pub struct Item {
+    /// Id, unique in the whole form, rows of groups included.
+    pub id: String,
+    /// What is asked, shown to the person.
+    pub label: String,
+    /// A short noun for messages; the label unless the definition gives another.
+    pub name: String,
+    /// A line of help under the label.
+    pub hint: Option<String>,
+    /// Text shared with the items beside it, shown once above them.
+    pub prefix: Option<String>,
+    /// A notice that must be shown with this item, such as a copyright line.
+    pub notice: Option<String>,
+    /// Why leaving the item out is all right, for instruments that say so.
+    pub optional_reason: Option<String>,
+    /// LOINC code of the question.
+    pub loinc: Option<String>,
+    /// Whether the item must, should or may be answered.
+    pub need: Need,
+    /// Which states may be recorded instead of a value.
+    pub states: Vec<State>,
+    /// What kind of answer is expected.
+    pub kind: Kind,
+    /// When the item is shown; always, when absent.
+    pub show_when: Option<Condition>,
+}
+
+impl Item {
+    /// The items of one row when this is a repeating group; nothing otherwise.
+    #[must_use]
+    pub fn row_items(&self) -> &[Item] {
+        match &self.kind {
+            Kind::Group(group) => &group.items,
+            _ => &[],
+        }
+    }
+
+    /// The choices of a choice or multi-choice item; nothing otherwise.
+    #[must_use]
+    pub fn choices(&self) -> &[Choice] {
+        match &self.kind {
+            Kind::Choice(set) | Kind::MultiChoice(set) => &set.choices,
+            _ => &[],
+        }
+    }
+
+    /// The choice with this code.
+    #[must_use]
+    pub fn choice(&self, code: &Code) -> Option<&Choice> {
+        self.choices().iter().find(|choice| choice.code == *code)
+    }
+}
+
+/// What kind of answer an item takes.
+#[derive(Debug, Clone)]
+pub enum Kind {
+    /// One line, at most 500 code points.
+    Text,
+    /// Several lines, at most 50,000 code points.
+    LongText,
+    /// A calendar date.
+    Date(DateRule),
+    /// One of a set.
+    Choice(Arc<ChoiceSet>),
+    /// Several of a set.
+    MultiChoice(Arc<ChoiceSet>),
+    /// A whole number.
+    Integer(IntegerRule),
+    /// A telephone number.
+    Phone,
+    /// A postal address, or "no fixed address".
+    Address,
+    /// Rows of the same items.
+    Group(Group),
+    /// A date worked out from other items; never typed.
+    Computed(Computation),
+}
+
+/// The rules of a date item. All of them are issues, never refusals.
+#[derive(Debug, Clone, Default)]
+pub struct DateRule {
+    /// A birth date: in the past, under 120 years.
+    pub birth: bool,
+    /// The date may not lie after today.
+    pub not_future: bool,
+    /// The date may not lie before the date in this item.
+    pub not_before: Option<String>,
+}
+
+/// The rules of an integer item.
+#[derive(Debug, Clone, Default)]
+pub struct IntegerRule {
+    /// Smallest value allowed.
+    pub min: Option<i64>,
+    /// Largest value allowed.
+    pub max: Option<i64>,
+    /// Unit shown behind the number, such as `days`.
+    pub unit: Option<String>,
+    /// Words at the two ends of a scale.
+    pub anchors: Option<[String; 2]>,
+}
+
+/// A repeating group.
+#[derive(Debug, Clone)]
+pub struct Group {
+    /// What one row is called: "Phone".
+    pub row_label: String,
+    /// Most rows that can be added.
+    pub max_rows: usize,
+    /// The items of each row.
+    pub items: Vec<Item>,
+    pub(crate) order: Vec<usize>,
+}
+
+/// A date that follows from other items.
+#[derive(Debug, Clone)]
+pub enum Computation {
+    /// When a Good Faith Estimate is due (45 CFR 149.610(b)(1)(vi)), from the items that hold the
+    /// date of scheduling, the date of service and the date of a request.
+    GoodFaithEstimate {
+        /// Item with the day the service was scheduled.
+        scheduled: String,
+        /// Item with the day of the service.
+        service: String,
+        /// Item with the day the estimate was asked for.
+        requested: String,
+    },
+}
+
+/// Whether an item must, should or may be answered. Saving is always allowed; only completing is
+/// checked.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, serde::Serialize, serde::Deserialize)]
+#[cfg_attr(feature = "ts", derive(ts_rs::TS))]
+#[serde(rename_all = "snake_case")]
+pub enum Need {
+    /// The form is not complete without it.
+    Required,
+    /// Worth asking; its absence is said, and does not hold anything up.
+    Recommended,
+    /// May be left blank without a word.
+    Optional,
+}
+
+/// What is recorded in place of a value. A blank is none of these, and never "no".
+#[derive(
+    Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, serde::Serialize, serde::Deserialize,
+)]
+#[cfg_attr(feature = "ts", derive(ts_rs::TS))]
+#[serde(rename_all = "snake_case")]
+pub enum State {
+    /// Asked, and the person does not know.
+    Unknown,
+    /// Asked, and the person would rather not say.
+    Declined,
+    /// Deliberately not asked.
+    NotAsked,
+}
+
+impl State {
+    /// The word shown on screen and paper.
+    #[must_use]
+    pub fn label(self) -> &'static str {
+        match self {
+            Self::Unknown => "Unknown",
+            Self::Declined => "Declined",
+            Self::NotAsked => "Not asked",
+        }
+    }
+}
+
+/// Where a section stands.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Default, serde::Serialize, serde::Deserialize)]
+#[cfg_attr(feature = "ts", derive(ts_rs::TS))]
+#[serde(rename_all = "snake_case")]
+pub enum SectionStatus {
+    /// Nothing entered yet.
+    #[default]
+    NotStarted,
+    /// Begun.
+    InProgress,
+    /// Checked and complete.
+    Done,
+    /// Put off on purpose.
+    AskLater,
+    /// The whole section was deliberately not asked.
+    NotAsked,
+}
+
+/// Who the answers of a section come from.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, serde::Serialize, serde::Deserialize)]
+#[cfg_attr(feature = "ts", derive(ts_rs::TS))]
+#[serde(rename_all = "snake_case")]
+pub enum SectionSource {
+    /// The client.
+    Client,
+    /// A parent or guardian.
+    Guardian,
+    /// Staff, from records or referral.
+    Staff,
+}
+
+/// A named set of choices.
+#[derive(Debug, Clone)]
+pub struct ChoiceSet {
+    /// Id of the set, such as `us-states`.
+    pub id: String,
+    /// Choices in the order shown.
+    pub choices: Vec<Choice>,
+}
+
+/// One choice of a set.
+#[derive(Debug, Clone)]
+pub struct Choice {
+    /// What is stored.
+    pub code: Code,
+    /// What is shown.
+    pub label: String,
+    /// Points, where the set is scored.
+    pub score: Option<i64>,
+    /// LOINC answer code.
+    pub loinc: Option<String>,
+    /// In a multi-choice: "none of these", which excludes the others.
+    pub exclusive: bool,
+}
+
+/// The stored code of a choice: a word or a whole number, never both alike (`2` is not `"2"`).
+#[derive(Debug, Clone, PartialEq, Eq, PartialOrd, Ord, serde::Serialize)]
+#[cfg_attr(feature = "ts", derive(ts_rs::TS))]
+#[serde(untagged)]
+pub enum Code {
+    /// A whole number, as in most instruments.
+    Integer(#[cfg_attr(feature = "ts", ts(type = "number"))] i64),
+    /// A word, as in pick lists.
+    Text(String),
+}
+
+impl fmt::Display for Code {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        match self {
+            Self::Integer(number) => write!(f, "{number}"),
+            Self::Text(word) => f.write_str(word),
+        }
+    }
+}
+
+/// Choice sets that forms may refer to by id.
+pub(crate) type SharedSets = BTreeMap<String, (Arc<ChoiceSet>, &'static str)>;

@@ -1,0 +1,181 @@
+//! What the screen needs to know about a form: what is shown, what is wrong, how far it is.
+//!
+//! Saving is always allowed: an issue is data, never an error. Hidden answers are kept and not
+//! counted.
+
+use crate::answer::{Answer, Answers, Row};
+use crate::computed;
+use crate::condition::Truth;
+use crate::context::Context;
+use crate::definition::{Definition, Group, Item, Kind, Need};
+use crate::issue::{self, Issue, IssueLevel};
+use crate::reading::{Fact, Reading};
+use crate::score::{Scored, band_of};
+use chrono::NaiveDate;
+use std::collections::BTreeMap;
+
+/// Everything that follows from the answers to a form on a day.
+#[derive(Debug, Clone, Default, PartialEq)]
+pub struct Evaluation {
+    /// Whether the form as a whole is shown, such as Guardian under 18.
+    pub shown: bool,
+    /// Paths of the items that are shown, in the order of the form; items of rows as
+    /// `phones/<row>/number` behind their group.
+    pub visible: Vec<String>,
+    /// What is missing or cannot be right, in the order of the form.
+    pub issues: Vec<Issue>,
+    /// Dates that follow from other answers, by the path of their item.
+    pub computed: BTreeMap<String, NaiveDate>,
+    /// Scores, bands and alerts; empty for forms without scoring.
+    pub scored: Scored,
+    /// How far the form is.
+    pub progress: Progress,
+}
+
+/// How far a form is. Groups count once; computed and hidden items do not count.
+#[derive(Debug, Clone, Copy, Default, PartialEq, Eq, serde::Serialize)]
+#[cfg_attr(feature = "ts", derive(ts_rs::TS))]
+pub struct Progress {
+    /// Shown items with an answer or a recorded state.
+    pub answered: u32,
+    /// Shown items.
+    pub total: u32,
+    /// Required items that are blank, those in rows included.
+    pub required_missing: u32,
+}
+
+impl Evaluation {
+    /// Nothing stands in the way of marking the form done: no required item is blank and no
+    /// answer is invalid.
+    #[must_use]
+    pub fn is_complete(&self) -> bool {
+        self.issues.iter().all(|issue| issue.level == IssueLevel::Recommended)
+    }
+}
+
+/// Evaluates a form. Same answers and context, same result.
+#[must_use]
+pub fn evaluate(definition: &Definition, answers: &Answers, context: &Context) -> Evaluation {
+    let reading = Reading::new(definition, answers, context);
+    let mut evaluation =
+        Evaluation { shown: is_shown(&reading), scored: scored(&reading), ..Evaluation::default() };
+    for item in definition.items.iter().filter(|item| reading.is_shown(item)) {
+        evaluation.visible.push(item.id.clone());
+        if let Kind::Computed(computation) = &item.kind {
+            if let Some(date) = computed::date(computation, answers) {
+                evaluation.computed.insert(item.id.clone(), date);
+            }
+            continue;
+        }
+        let answer = answers.0.get(&item.id);
+        evaluation.progress.total += 1;
+        evaluation.progress.answered += u32::from(answer.is_some());
+        look_at(&mut evaluation, item, &item.id, None, answer, &reading);
+        if let Kind::Group(group) = &item.kind {
+            for (at, row) in answers.rows(&item.id).iter().enumerate() {
+                look_at_row(&mut evaluation, (item, group), (at, row), &reading);
+            }
+        }
+    }
+    evaluation
+}
+
+/// Scores, bands and alerts alone.
+#[must_use]
+pub fn score(definition: &Definition, answers: &Answers, context: &Context) -> Scored {
+    scored(&Reading::new(definition, answers, context))
+}
+
+/// A section that hangs on a blank is shown once it has answers.
+fn is_shown(reading: &Reading<'_>) -> bool {
+    match reading.definition.show_when.as_ref().map_or(Truth::True, |when| when.truth(reading)) {
+        Truth::True => true,
+        Truth::False => false,
+        Truth::Unknown => !reading.answers.is_empty(),
+    }
+}
+
+fn scored(reading: &Reading<'_>) -> Scored {
+    let definition = reading.definition;
+    let sex = reading.context.sex_for_scoring.word();
+    let scores =
+        definition.scores.iter().map(|score| (score.id.clone(), reading.value(&score.id).cloned()));
+    let bands = definition
+        .scores
+        .iter()
+        .filter_map(|score| band_of(definition, &score.id, reading.value(&score.id)?, sex));
+    let alerts = definition.alerts.iter().filter(|alert| alert.when.truth(reading) == Truth::True);
+    Scored {
+        scores: scores.collect(),
+        bands: bands.collect(),
+        alerts: alerts.map(|alert| alert.id.clone()).collect(),
+    }
+}
+
+fn look_at_row(
+    evaluation: &mut Evaluation,
+    (item, group): (&Item, &Group),
+    (at, row): (usize, &Row),
+    reading: &Reading<'_>,
+) {
+    let within = reading.row(&group.items, &group.order, row);
+    let title = format!("{} {}", group.row_label, at + 1);
+    for inner in group.items.iter().filter(|inner| within.is_shown(inner)) {
+        let path = format!("{}/{}/{}", item.id, row.id, inner.id);
+        let answer = row.cells.get(&inner.id);
+        evaluation.visible.push(path.clone());
+        look_at(evaluation, inner, &path, Some(&title), answer, reading);
+        if let (Kind::Date(rule), Some(other)) =
+            (&inner.kind, other_date(inner, |id| within.fact(id)))
+        {
+            evaluation.issues.extend(issue::order_of_dates(
+                reading.definition,
+                inner,
+                &path,
+                rule,
+                answer,
+                other,
+            ));
+        }
+    }
+}
+
+fn look_at(
+    evaluation: &mut Evaluation,
+    item: &Item,
+    path: &str,
+    row: Option<&str>,
+    answer: Option<&Answer>,
+    reading: &Reading<'_>,
+) {
+    match answer {
+        None => {
+            evaluation.progress.required_missing += u32::from(item.need == Need::Required);
+            evaluation.issues.extend(issue::blank(item, path, row));
+        }
+        Some(answer) => {
+            evaluation.issues.extend(issue::wrong(item, path, row, answer, reading.context.today))
+        }
+    }
+    if let (None, Kind::Date(rule), Some(other)) =
+        (row, &item.kind, other_date(item, |id| reading.fact(id)))
+    {
+        evaluation.issues.extend(issue::order_of_dates(
+            reading.definition,
+            item,
+            path,
+            rule,
+            answer,
+            other,
+        ));
+    }
+}
+
+/// The date that an item's own date may not lie before.
+fn other_date<'f>(item: &Item, fact: impl Fn(&str) -> Fact<'f>) -> Option<NaiveDate> {
+    let Kind::Date(rule) = &item.kind else { return None };
+    match fact(rule.not_before.as_deref()?) {
+        Fact::Is(Answer::Text(text)) => crate::date::parse_stored(text),
+        _ => None,
+    }
+}

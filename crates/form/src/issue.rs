@@ -1,0 +1,162 @@
+//! What is missing or cannot be right about one answer, in one plain sentence.
+//!
+//! The sentences name the field, never the value.
+
+use crate::answer::{Address, Answer};
+use crate::date;
+use crate::definition::{ChoiceSet, DateRule, Definition, IntegerRule, Item, Kind, Need};
+use crate::reading::fits;
+use chrono::NaiveDate;
+
+/// Something to look at before the form is done.
+#[derive(Debug, Clone, PartialEq, Eq, serde::Serialize)]
+#[cfg_attr(feature = "ts", derive(ts_rs::TS))]
+pub struct Issue {
+    /// Path of the item.
+    pub path: String,
+    /// How much it matters.
+    pub level: IssueLevel,
+    /// One plain sentence.
+    pub message: String,
+}
+
+/// How much an issue matters.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, serde::Serialize)]
+#[cfg_attr(feature = "ts", derive(ts_rs::TS))]
+#[serde(rename_all = "snake_case")]
+pub enum IssueLevel {
+    /// Worth asking; holds nothing up.
+    Recommended,
+    /// Needed before the form is done.
+    Required,
+    /// An answer that cannot be right.
+    Invalid,
+}
+
+/// Longest life taken for possible: a birth date lies less than this many years back.
+const OLDEST_AGE: u32 = 120;
+
+pub(crate) fn blank(item: &Item, path: &str, row: Option<&str>) -> Option<Issue> {
+    let (level, rest) = match item.need {
+        Need::Required => (IssueLevel::Required, "is needed."),
+        Need::Recommended => (IssueLevel::Recommended, "is still blank."),
+        Need::Optional => return None,
+    };
+    Some(said(item, path, row, level, rest))
+}
+
+/// What is wrong with an answer by itself.
+pub(crate) fn wrong(
+    item: &Item,
+    path: &str,
+    row: Option<&str>,
+    answer: &Answer,
+    today: NaiveDate,
+) -> Option<Issue> {
+    if answer.state().is_some() {
+        return None;
+    }
+    let rest = match &item.kind {
+        Kind::Date(rule) => wrong_date(rule, answer, today)?.to_owned(),
+        Kind::Integer(rule) if !fits(item, answer) => wrong_integer(rule, answer),
+        Kind::Phone if !fits(item, answer) => {
+            "is not a full phone number; add the area code, or + and the country code.".to_owned()
+        }
+        Kind::MultiChoice(set) => wrong_choices(item, set, answer)?.to_owned(),
+        Kind::Address => wrong_address(answer)?.to_owned(),
+        _ if !fits(item, answer) => "holds a choice that this form does not have.".to_owned(),
+        _ => return None,
+    };
+    Some(said(item, path, row, IssueLevel::Invalid, &rest))
+}
+
+/// Whether a date lies before the one it may not lie before.
+pub(crate) fn order_of_dates(
+    definition: &Definition,
+    item: &Item,
+    path: &str,
+    rule: &DateRule,
+    answer: Option<&Answer>,
+    other: NaiveDate,
+) -> Option<Issue> {
+    let own = stored_date(answer?)?;
+    let named = definition.item(rule.not_before.as_deref()?)?;
+    let rest = format!("is earlier than {}.", lower_first(&named.name));
+    (own < other).then(|| said(item, path, None, IssueLevel::Invalid, &rest))
+}
+
+fn said(item: &Item, path: &str, row: Option<&str>, level: IssueLevel, rest: &str) -> Issue {
+    let message = match row {
+        Some(row) => format!("{row}: {} {rest}", lower_first(&item.name)),
+        None => format!("{} {rest}", item.name),
+    };
+    Issue { path: path.to_owned(), level, message }
+}
+
+fn stored_date(answer: &Answer) -> Option<NaiveDate> {
+    match answer {
+        Answer::Text(text) => date::parse_stored(text),
+        _ => None,
+    }
+}
+
+fn wrong_date(rule: &DateRule, answer: &Answer, today: NaiveDate) -> Option<&'static str> {
+    let Some(own) = stored_date(answer) else {
+        return Some("could not be read as a date.");
+    };
+    if own > today && (rule.birth || rule.not_future) {
+        return Some("is in the future.");
+    }
+    if rule.birth && own == today {
+        return Some("is today's date.");
+    }
+    let too_old = rule.birth && date::age_on(own, today).is_some_and(|age| age >= OLDEST_AGE);
+    too_old.then_some("is 120 years ago or more.")
+}
+
+fn wrong_integer(rule: &IntegerRule, answer: &Answer) -> String {
+    if !matches!(answer, Answer::Integer(_)) {
+        return "must be a whole number.".to_owned();
+    }
+    match (rule.min, rule.max) {
+        (Some(min), Some(max)) => format!("must be from {min} to {max}."),
+        (Some(min), None) => format!("must be {min} or more."),
+        (None, Some(max)) => format!("must be {max} or less."),
+        (None, None) => "must be a whole number.".to_owned(),
+    }
+}
+
+fn wrong_choices(item: &Item, set: &ChoiceSet, answer: &Answer) -> Option<&'static str> {
+    let Answer::Codes(codes) = answer else {
+        return Some("holds a choice that this form does not have.");
+    };
+    if !fits(item, answer) {
+        return Some("holds a choice that this form does not have.");
+    }
+    let excludes =
+        set.choices.iter().any(|choice| choice.exclusive && codes.contains(&choice.code));
+    (excludes && codes.len() > 1).then_some("has \"none\" chosen together with other choices.")
+}
+
+/// A U.S. state asks for a U.S. zip code.
+fn wrong_address(answer: &Answer) -> Option<&'static str> {
+    let Answer::Address(Address { state, zip, .. }) = answer else {
+        return Some("is not an address.");
+    };
+    let american = state.len() == 2 && state.bytes().all(|byte| byte.is_ascii_uppercase());
+    let digits = zip.bytes().filter(u8::is_ascii_digit).count();
+    let usual = zip.is_empty() || (matches!(digits, 5 | 9) && zip.len() <= 10);
+    (american && !usual).then_some("has a zip code that does not have five or nine digits.")
+}
+
+/// "Date of birth" inside a sentence becomes "date of birth"; "PHQ" stays.
+fn lower_first(name: &str) -> String {
+    let mut letters = name.chars();
+    match (letters.next(), letters.next()) {
+        (Some(first), Some(second)) if second.is_lowercase() || second == ' ' => {
+            let rest: String = name.chars().skip(1).collect();
+            first.to_lowercase().chain(rest.chars()).collect()
+        }
+        _ => name.to_owned(),
+    }
+}

@@ -1,0 +1,300 @@
+//! Scores, bands and alerts: what a definition says about them, and the values they take.
+//!
+//! `methods` does the arithmetic, `missing` decides what a gap means. Nothing here is ever
+//! silently zero.
+
+mod methods;
+mod missing;
+
+pub(crate) use methods::compute;
+
+use crate::condition::{Condition, Op};
+use crate::definition::{Code, Definition};
+use serde::Serialize;
+use std::collections::BTreeMap;
+
+/// A score of a definition.
+#[derive(Debug, Clone)]
+pub struct Score {
+    /// Id, unique among the scores.
+    pub id: String,
+    /// Name shown.
+    pub label: String,
+    /// How it is worked out.
+    pub method: Method,
+    /// What a missing answer does; absent only where another score or a rule settles it.
+    pub missing: Option<Missing>,
+    /// Lowest and highest value possible.
+    pub range: Option<(i64, i64)>,
+    /// LOINC code of the score.
+    pub loinc: Option<String>,
+}
+
+/// How a score is worked out.
+#[derive(Debug, Clone)]
+pub enum Method {
+    /// Points added up.
+    Sum(Vec<String>),
+    /// Mean of the points, to this many decimals.
+    Mean(Vec<String>, u8),
+    /// The lowest points.
+    Min(Vec<String>),
+    /// Points added up, never above the cap.
+    CappedSum(Vec<String>, i64),
+    /// Points recoded, then added up.
+    SumRecoded(Vec<Term>),
+    /// How many items have points for which the comparison holds.
+    Count(Vec<String>, Op, i64),
+    /// How many groups have an item with any points.
+    CountGroups(Vec<Vec<String>>),
+    /// A constant less another score.
+    Difference(i64, String),
+    /// Another score times a factor.
+    Scale(String, i64),
+    /// The code of the first rule that holds.
+    Rules(Vec<Rule>, Code),
+}
+
+/// One item of a recoded sum.
+#[derive(Debug, Clone)]
+pub struct Term {
+    /// The item.
+    pub item: String,
+    /// How its points are recoded; taken as they are, when absent.
+    pub recode: Option<Vec<Step>>,
+}
+
+/// Points from `min` to `max` become `to`.
+#[derive(Debug, Clone, Copy, serde::Deserialize)]
+#[serde(deny_unknown_fields)]
+pub struct Step {
+    /// Lowest points of the step.
+    pub min: i64,
+    /// Highest points of the step.
+    pub max: i64,
+    /// What they become.
+    pub to: i64,
+}
+
+/// One rule of a `rules` score.
+#[derive(Debug, Clone)]
+pub struct Rule {
+    /// When it holds.
+    pub when: Condition,
+    /// What the score is then.
+    pub code: Code,
+}
+
+/// What a missing answer does to a score.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub enum Missing {
+    /// Every item but the optional ones must be answered.
+    AllRequired {
+        /// Items that may be left out; a total is then taken over the rest.
+        optional: Vec<String>,
+    },
+    /// Up to `max_missing` may be missing; the rest stand for them.
+    Prorate {
+        /// Most items that may be missing.
+        max_missing: usize,
+        /// Items that may never be missing.
+        never_missing: Vec<String>,
+    },
+    /// An item that was not shown counts as zero; one that was shown must be answered.
+    HiddenIsZero,
+    /// A refusal belongs to the positive pathway: the rules' `otherwise` says so.
+    RefusalIsPositive,
+    /// The first rule that holds, else the rules' `otherwise`.
+    HighestKnown,
+    /// Only answered items count; none answered is no score.
+    CountAnswered,
+}
+
+/// A named span of a score, or one of its codes.
+#[derive(Debug, Clone)]
+pub struct Band {
+    /// The score.
+    pub score: String,
+    /// The span of a number; absent for a coded score, where the code itself is the band.
+    pub span: Option<(i64, i64)>,
+    /// What the band is called.
+    pub mark: BandMark,
+    /// Position in a published distribution.
+    pub decile: Option<u8>,
+    /// Other marks by sex for scoring.
+    pub by_sex: BTreeMap<String, BandMark>,
+}
+
+/// Name and weight of a band.
+#[derive(Debug, Clone, PartialEq, Eq, serde::Deserialize)]
+#[serde(deny_unknown_fields)]
+pub struct BandMark {
+    /// Code.
+    pub code: String,
+    /// Words shown.
+    pub label: String,
+    /// 0 (none) to 4 (most severe); absent where a band has no such meaning.
+    #[serde(default)]
+    pub severity: Option<u8>,
+}
+
+/// Something a clinician must hear about.
+#[derive(Debug, Clone)]
+pub struct Alert {
+    /// Id, unique among the alerts.
+    pub id: String,
+    /// How urgent.
+    pub level: AlertLevel,
+    /// When it is raised.
+    pub when: Condition,
+    /// What the clinician reads.
+    pub message: String,
+    /// It would be raised by an empty form, so while answers are still being given it says only
+    /// that something is not answered yet.
+    pub raised_by_blank: bool,
+}
+
+/// How urgent an alert is. Critical and high leave a "clinician needed" flag.
+#[derive(
+    Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, serde::Serialize, serde::Deserialize,
+)]
+#[cfg_attr(feature = "ts", derive(ts_rs::TS))]
+#[serde(rename_all = "snake_case")]
+pub enum AlertLevel {
+    /// Worth knowing.
+    Info,
+    /// Act in this course of care.
+    Moderate,
+    /// Act today.
+    High,
+    /// Act now.
+    Critical,
+}
+
+/// The value of a score.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub enum ScoreValue {
+    /// A whole number.
+    Integer(i64),
+    /// A number with decimals: `units` of 10 to the minus `decimals`.
+    Decimal {
+        /// The digits.
+        units: i64,
+        /// How many of them stand behind the point.
+        decimals: u8,
+    },
+    /// A code.
+    Code(String),
+}
+
+impl ScoreValue {
+    fn as_f64(&self) -> Option<f64> {
+        match self {
+            // Both fit a double exactly: parse bounds every score far below 2^53.
+            #[allow(clippy::cast_precision_loss)]
+            Self::Integer(number) => Some(*number as f64),
+            #[allow(clippy::cast_precision_loss)]
+            Self::Decimal { units, decimals } => {
+                Some(*units as f64 / 10f64.powi(i32::from(*decimals)))
+            }
+            Self::Code(_) => None,
+        }
+    }
+
+    pub(crate) fn compare(&self, op: Op, value: &Code) -> bool {
+        match (self, value) {
+            (Self::Integer(a), Code::Integer(b)) => op.holds(a, b),
+            (Self::Decimal { units, decimals }, Code::Integer(b)) => {
+                op.holds(units, &b.saturating_mul(10i64.pow(u32::from(*decimals))))
+            }
+            (Self::Code(a), Code::Text(b)) if !op.orders() => op.holds(a, b),
+            _ => op == Op::NotEqual,
+        }
+    }
+}
+
+impl Serialize for ScoreValue {
+    fn serialize<S: serde::Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
+        match self {
+            Self::Integer(number) => serializer.serialize_i64(*number),
+            Self::Decimal { .. } => self.as_f64().serialize(serializer),
+            Self::Code(code) => serializer.serialize_str(code),
+        }
+    }
+}
+
+/// Everything that was worked out from the answers to an instrument.
+#[derive(Debug, Clone, Default, PartialEq, Eq)]
+pub struct Scored {
+    /// Every score of the definition, in its order; `None` when it cannot be computed.
+    pub scores: Vec<(String, Option<ScoreValue>)>,
+    /// The bands of the scores that have a value, in the order of the scores.
+    pub bands: Vec<BandHit>,
+    /// Ids of the alerts that are raised, in the order of the definition.
+    pub alerts: Vec<String>,
+}
+
+/// The band a score fell into.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct BandHit {
+    /// The score.
+    pub score: String,
+    /// The band.
+    pub mark: BandMark,
+    /// Position in a published distribution.
+    pub decile: Option<u8>,
+}
+
+impl Scored {
+    /// The value of a score, if the definition has it and it could be computed.
+    #[must_use]
+    pub fn score(&self, id: &str) -> Option<&ScoreValue> {
+        self.scores.iter().find(|(known, _)| known == id)?.1.as_ref()
+    }
+
+    /// The band a score fell into.
+    #[must_use]
+    pub fn band(&self, score: &str) -> Option<&BandMark> {
+        self.bands.iter().find(|hit| hit.score == score).map(|hit| &hit.mark)
+    }
+}
+
+impl Serialize for Scored {
+    /// `{"scores":{"total":6},"bands":{"total":"mild"},"alerts":[]}`, in the order of the
+    /// definition.
+    fn serialize<S: serde::Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
+        use serde::ser::SerializeStruct;
+        let mut whole = serializer.serialize_struct("Scored", 3)?;
+        whole.serialize_field("scores", &Ordered(&self.scores))?;
+        let bands: Vec<_> = self.bands.iter().map(|hit| (&hit.score, &hit.mark.code)).collect();
+        whole.serialize_field("bands", &Ordered(&bands))?;
+        whole.serialize_field("alerts", &self.alerts)?;
+        whole.end()
+    }
+}
+
+/// Pairs written as an object that keeps their order.
+struct Ordered<'a, K, V>(&'a [(K, V)]);
+
+impl<K: Serialize, V: Serialize> Serialize for Ordered<'_, K, V> {
+    fn serialize<S: serde::Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
+        serializer.collect_map(self.0.iter().map(|(key, value)| (key, value)))
+    }
+}
+
+/// The band of a value, with the mark that belongs to the sex for scoring.
+pub(crate) fn band_of(
+    definition: &Definition,
+    score: &str,
+    value: &ScoreValue,
+    sex: &str,
+) -> Option<BandHit> {
+    let bands = definition.bands.iter().filter(|band| band.score == score);
+    let band = bands.into_iter().find(|band| match (value, band.span) {
+        (ScoreValue::Integer(number), Some((min, max))) => (min..=max).contains(number),
+        (ScoreValue::Code(code), None) => band.mark.code == *code,
+        _ => false,
+    })?;
+    let mark = band.by_sex.get(sex).unwrap_or(&band.mark).clone();
+    Some(BandHit { score: score.to_owned(), mark, decile: band.decile })
+}
