@@ -10,7 +10,7 @@
 
 use ring::{
     aead::{AES_256_GCM, Aad, LessSafeKey, Nonce, UnboundKey},
-    digest, hkdf,
+    hkdf,
 };
 use subtle::ConstantTimeEq;
 use zeroize::Zeroizing;
@@ -21,17 +21,6 @@ use crate::{
 };
 
 const BOX_INFO: &[u8] = b"goldthread/v1/box\0";
-
-/// SHA-256 over the parts, one after the other.
-pub(crate) fn sha256(parts: &[&[u8]]) -> [u8; 32] {
-    let mut context = digest::Context::new(&digest::SHA256);
-    for part in parts {
-        context.update(part);
-    }
-    let mut hash = [0; 32];
-    hash.copy_from_slice(context.finish().as_ref());
-    hash
-}
 
 /// The random parts of one box.
 pub(crate) struct Fresh {

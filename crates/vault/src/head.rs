@@ -12,6 +12,7 @@ use zeroize::Zeroizing;
 use crate::{
     Class, ClassKey, Error, RecordId, Result, Sealed, VaultId, envelope,
     sealed::{Kind, Label},
+    secret::Secret,
 };
 
 const INFO: &[u8] = b"goldthread/v1/state\0";
@@ -21,33 +22,34 @@ const AUDIT: usize = 40;
 /// The key of the fold, derived from a class key: held while unlocked.
 pub struct StateKey {
     class: Class,
-    key: hmac::Key,
+    secret: Secret<32>,
 }
 
 impl StateKey {
     /// The state key of a class key in this vault.
     pub fn derive(key: &ClassKey, vault: VaultId) -> Result<Self> {
-        let bytes = Self::derive_bytes(key, vault)?;
-        let key_hmac = hmac::Key::new(hmac::HMAC_SHA256, bytes.as_slice());
-        Ok(Self { class: key.class(), key: key_hmac })
-    }
-
-    pub(crate) fn derive_bytes(key: &ClassKey, vault: VaultId) -> Result<Zeroizing<[u8; 32]>> {
         let mut okm = Zeroizing::new([0; 32]);
         let label = [&[key.class().number()], key.epoch().0.to_be_bytes().as_slice()].concat();
         let salt = vault.as_bytes();
         envelope::derive_hkdf(key.secret.expose(), salt, &[INFO, &label], okm.as_mut_slice())?;
-        Ok(okm)
+        Ok(Self { class: key.class(), secret: Secret::copy_from(okm.as_slice())? })
     }
 
-    /// What one row adds to the fold.
+    /// What one row adds to the fold. The key is expanded for each row, because the library's own
+    /// form of it is not wiped and must not lie in memory as long as a session.
     fn fold(&self, id: RecordId, tag: [u8; 16]) -> [u8; 32] {
-        let mut context = hmac::Context::with_key(&self.key);
+        let key = hmac::Key::new(hmac::HMAC_SHA256, self.secret.expose());
+        let mut context = hmac::Context::with_key(&key);
         context.update(id.as_bytes());
         context.update(&tag);
         let mut folded = [0; 32];
         folded.copy_from_slice(context.sign().as_ref());
         folded
+    }
+
+    #[cfg(test)]
+    pub(crate) fn expose(&self) -> &[u8; 32] {
+        self.secret.expose()
     }
 }
 

@@ -7,7 +7,7 @@ use std::fmt;
 
 use zeroize::Zeroizing;
 
-use crate::{Error, Result, envelope, secret::Secret};
+use crate::{Error, Result, hash, secret::Secret};
 
 const ALPHABET: &[u8; 32] = b"0123456789ABCDEFGHJKMNPQRSTVWXYZ";
 const CODE: usize = 20;
@@ -76,7 +76,7 @@ impl fmt::Debug for RecoveryCode {
 }
 
 fn check_symbols(code: &[u8]) -> [u8; CHECKS] {
-    let hash = envelope::sha256(&[code]);
+    let hash = hash::sha256(code);
     [five_bits(&hash, 0), five_bits(&hash, 1)]
 }
 

@@ -5,11 +5,11 @@
 //! does a failing commitment can only mean a wrong passphrase, code or key. It is no
 //! authentication: whoever can write the file can also write the hash.
 
-use crate::{Error, Result, Sealed, envelope};
+use crate::{Error, Result, Sealed, hash};
 
 /// The hash of a row whose box was sealed in this context.
 pub(crate) fn derive_hash(ctx: &[u8], boxed: &[u8]) -> [u8; 32] {
-    envelope::sha256(&[ctx, boxed])
+    hash::sha256_of(&[ctx, boxed])
 }
 
 /// Checks the hash of a row as it was read, then the header of its box.

@@ -4,7 +4,7 @@
 
 use std::fmt;
 
-use crate::{Class, Epoch, Error, Result, envelope::sha256};
+use crate::{Class, Epoch, Error, Result, hash::sha256};
 
 const MAGIC: &[u8; 4] = b"GTB1";
 const ALG: u8 = 1;
@@ -166,7 +166,7 @@ impl Sealed {
     /// SHA-256 of the whole box: what a later revision names as the one it replaces.
     #[must_use]
     pub fn sha256(&self) -> [u8; 32] {
-        sha256(&[&self.bytes])
+        sha256(&self.bytes)
     }
 }
 

@@ -39,7 +39,7 @@ fn a_whole_chain_reads_back_in_order() {
     let reading = written.read();
     assert_eq!(reading.first_bad, None);
     assert_eq!(reading.bodies[3].as_slice(), b"{\"n\":3}");
-    assert_eq!(reading.last_hash, envelope::sha256(&[&written.boxes[3]]));
+    assert_eq!(reading.last_hash, crate::sha256(&written.boxes[3]));
 }
 
 #[test]
