@@ -40,6 +40,7 @@ fn copy_pages(
     progress: &mut dyn FnMut(Progress),
 ) -> Result<(), Error> {
     let mut target = connection::connect(path)?;
+    connection::configure(&target)?;
     let backup = Backup::new(source, &mut target)?;
     loop {
         let step = backup.step(STEP)?;

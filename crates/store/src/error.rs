@@ -9,7 +9,8 @@ pub enum Error {
     /// There is no file at the path.
     #[error("no vault at this path")]
     NotFound,
-    /// Something already lies where a new file was to be made.
+    /// Something already lies where a new file was to be made: a file, or the write-ahead log of
+    /// a vault that was moved away without it.
     #[error("a file already lies at this path")]
     AlreadyExists,
     /// Another process, or another `Store` of this one, holds the file.
@@ -85,7 +86,7 @@ impl From<std::io::Error> for Error {
     fn from(error: std::io::Error) -> Self {
         use std::io::ErrorKind;
         match error.kind() {
-            ErrorKind::NotFound => Self::NotFound,
+            ErrorKind::NotFound | ErrorKind::NotADirectory => Self::NotFound,
             ErrorKind::AlreadyExists => Self::AlreadyExists,
             ErrorKind::StorageFull | ErrorKind::QuotaExceeded => Self::DiskFull,
             ErrorKind::PermissionDenied | ErrorKind::ReadOnlyFilesystem => Self::ReadOnly,

@@ -19,10 +19,12 @@ pub(crate) struct Unfinished {
 }
 
 impl Unfinished {
-    /// Makes an empty file beside `target`, which must not exist.
+    /// Makes an empty file beside `target`, which must not exist, nor the log of a vault that
+    /// was moved away from there: SQLite would write that log into the new file.
     pub(crate) fn beside(target: &Path) -> Result<Self, Error> {
         static MADE: AtomicU32 = AtomicU32::new(0);
-        if fs::symlink_metadata(target).is_ok() {
+        let taken = |suffix| fs::symlink_metadata(sibling(target, suffix)).is_ok();
+        if ["", "-wal", "-journal"].into_iter().any(taken) {
             return Err(Error::AlreadyExists);
         }
         let count = MADE.fetch_add(1, Ordering::Relaxed);

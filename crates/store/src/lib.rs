@@ -12,6 +12,8 @@ mod backup;
 mod connection;
 mod error;
 mod file;
+#[cfg(test)]
+mod full_disk;
 mod migrate;
 mod reserve;
 mod rows;

@@ -56,7 +56,8 @@ impl Schema {
         if found > self.frozen {
             return Err(Error::NewerSchema { found, known: self.frozen });
         }
-        if read_number(connection, "page_size")? != PAGE_SIZE {
+        let unfrozen = found == 0 && self.frozen > 0;
+        if unfrozen || read_number(connection, "page_size")? != PAGE_SIZE {
             return Err(Error::OtherSchema);
         }
         if found > 0 && found < self.frozen {
@@ -113,4 +114,114 @@ fn statements(connection: &Connection) -> Result<Vec<Statement>, Error> {
     let rows =
         statement.query_map([], |row| Ok((row.get(0)?, row.get(1)?, row.get(2)?, row.get(3)?)))?;
     Ok(rows.collect::<Result<_, _>>()?)
+}
+
+#[cfg(test)]
+mod tests {
+    use std::path::{Path, PathBuf};
+
+    use super::*;
+    use crate::Store;
+    use crate::store::build;
+
+    const FIRST: Migration = Migration { number: 1, sql: SCHEMA.migrations[0].sql };
+    const ONE: Schema = Schema { migrations: &[FIRST], frozen: 1 };
+    const TWO: Schema = Schema {
+        migrations: &[
+            FIRST,
+            Migration { number: 2, sql: "CREATE TABLE note (a INTEGER PRIMARY KEY) STRICT;" },
+        ],
+        frozen: 2,
+    };
+    const BAD: Schema = Schema {
+        migrations: &[
+            FIRST,
+            Migration {
+                number: 2,
+                sql: "CREATE TABLE note (a INTEGER PRIMARY KEY) STRICT;
+                      DELETE FROM user;
+                      INSERT INTO nowhere VALUES (1);",
+            },
+        ],
+        frozen: 2,
+    };
+
+    fn vault(folder: &Path, schema: Schema) -> PathBuf {
+        let path = folder.join("a.goldthread");
+        drop(file::create_private(&path).unwrap());
+        build(&path, schema, [7; 16], "2026-01-01T00:00:00Z").unwrap();
+        path
+    }
+
+    fn add_user(path: &Path, schema: Schema) {
+        let user = crate::User { id: [3; 16], name: "Sample Person".into() };
+        let mut store = Store::open_with(path, schema).unwrap();
+        store.write(|tx| tx.put_user(&user)).unwrap();
+        store.close().unwrap();
+    }
+
+    fn users(path: &Path, schema: Schema) -> usize {
+        Store::open_with(path, schema).unwrap().rows().users().unwrap().len()
+    }
+
+    #[test]
+    fn every_file_of_the_folder_is_embedded_in_order() {
+        let folder = Path::new(env!("CARGO_MANIFEST_DIR")).join("../../migrations");
+        let mut names: Vec<_> =
+            std::fs::read_dir(folder).unwrap().map(|entry| entry.unwrap().path()).collect();
+        names.sort();
+        assert_eq!(names.len(), SCHEMA.migrations.len());
+        for (path, migration) in names.iter().zip(SCHEMA.migrations) {
+            assert_eq!(std::fs::read_to_string(path).unwrap(), migration.sql);
+            let name = path.file_name().unwrap().to_str().unwrap();
+            assert!(name.starts_with(&format!("{:04}_", migration.number)), "{name}");
+        }
+        SCHEMA.check_order().unwrap();
+    }
+
+    #[test]
+    fn an_older_vault_is_copied_and_then_brought_up() {
+        let folder = tempfile::tempdir().unwrap();
+        let path = vault(folder.path(), ONE);
+        add_user(&path, ONE);
+        assert_eq!(users(&path, TWO), 1);
+        let newer = Error::NewerSchema { found: 2, known: 1 };
+        assert_eq!(Store::open_with(&path, ONE).unwrap_err(), newer);
+        assert_eq!(users(&file::sibling(&path, "-schema-1"), ONE), 1);
+    }
+
+    #[test]
+    fn a_migration_that_fails_changes_nothing() {
+        let folder = tempfile::tempdir().unwrap();
+        let path = vault(folder.path(), ONE);
+        add_user(&path, ONE);
+        for _ in 0..2 {
+            assert!(matches!(Store::open_with(&path, BAD), Err(Error::Sqlite(_))));
+            assert_eq!(users(&path, ONE), 1);
+        }
+    }
+
+    #[test]
+    fn migrations_out_of_order_are_refused() {
+        let gap: Schema =
+            Schema { migrations: &[FIRST, Migration { number: 3, sql: "" }], frozen: 3 };
+        let folder = tempfile::tempdir().unwrap();
+        let path = vault(folder.path(), ONE);
+        assert_eq!(Store::open_with(&path, gap).unwrap_err(), Error::MigrationOrder);
+        assert_eq!(users(&path, ONE), 0);
+    }
+
+    #[test]
+    fn an_unfrozen_vault_is_refused_once_the_schema_is_frozen() {
+        let folder = tempfile::tempdir().unwrap();
+        let path = vault(folder.path(), SCHEMA);
+        assert_eq!(Store::open_with(&path, ONE).unwrap_err(), Error::OtherSchema);
+    }
+
+    #[test]
+    fn the_application_id_stands_in_the_schema() {
+        let fresh = Connection::open_in_memory().unwrap();
+        SCHEMA.build(&fresh, |_| Ok(())).unwrap();
+        assert_eq!(read_number(&fresh, "application_id"), Ok(APPLICATION_ID));
+    }
 }

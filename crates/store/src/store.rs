@@ -36,6 +36,24 @@ impl Store {
         Self::open(&path)
     }
 
+    /// As [`Store::create`], with the first rows written before the file gets its name: whoever
+    /// finds a file at the path finds them in it.
+    pub fn create_with<E: From<Error>>(
+        path: &Path,
+        vault_id: Id,
+        created_at: &str,
+        fill: impl FnOnce(&Transaction<'_>) -> Result<(), E>,
+    ) -> Result<Self, E> {
+        let path = std::path::absolute(path).map_err(Error::from)?;
+        let unfinished = Unfinished::beside(&path)?;
+        build(unfinished.path(), SCHEMA, vault_id, created_at)?;
+        let mut store = Self::open(unfinished.path())?;
+        store.write(fill)?;
+        store.close_without_reserve()?;
+        unfinished.put_in_place()?;
+        Ok(Self::open(&path)?)
+    }
+
     /// Opens a vault and keeps everyone else out. Finishes what a crash left in the log, and
     /// brings an older schema up to this build's. Does not read the whole file: see
     /// [`Store::quick_check`].
@@ -87,6 +105,11 @@ impl Store {
         done
     }
 
+    #[cfg(test)]
+    pub(crate) fn raw(&self) -> &Connection {
+        &self.connection
+    }
+
     fn attempt<T, E: From<Error>>(
         &self,
         work: impl FnOnce(&Transaction<'_>) -> Result<T, E>,
@@ -120,6 +143,11 @@ impl Store {
     /// it its name. `progress` is called every 4 MiB and at the end.
     pub fn copy_to(&self, path: &Path, mut progress: impl FnMut(Progress)) -> Result<(), Error> {
         backup::copy(&self.connection, &std::path::absolute(path)?, &mut progress)
+    }
+
+    fn close_without_reserve(mut self) -> Result<(), Error> {
+        self.reserve.release();
+        connection::close(self.connection)
     }
 
     /// Checkpoints and closes; only the vault and its reserve stay behind.
