@@ -1,0 +1,55 @@
+/** Where the cursor goes in the plan. Fields carry the id of their path, entries `data-entry`. */
+import { tick } from 'svelte';
+import { fieldId } from './editing';
+
+const FIELDS = 'textarea, input, select';
+
+/** The entry the cursor is in; empty outside of any. */
+export function entryAtCursor(): string {
+  return document.activeElement?.closest<HTMLElement>('[data-entry]')?.dataset.entry ?? '';
+}
+
+/** Into the first field of the entry with this id. */
+export function focusEntry(id: string): boolean {
+  const entry = document.querySelector<HTMLElement>(`[data-entry$="/${CSS.escape(id)}"]`);
+  return focusOn(entry?.querySelector('textarea') ?? entry?.querySelector(FIELDS));
+}
+
+/** To a field, an entry, or the button that adds to a list; the nearest there is. */
+export function focusPath(path: string): boolean {
+  const field = document.getElementById(fieldId(path));
+  if (field) return focusOn(field);
+  const id = path.slice(path.lastIndexOf('/') + 1);
+  if (focusEntry(id)) return true;
+  const parent = path.slice(0, Math.max(0, path.lastIndexOf('/')));
+  return parent !== '' && focusPath(parent);
+}
+
+/** Enter, and nothing else: not while a suggestion or a composed letter is being taken. */
+export function isPlainEnter(event: KeyboardEvent): boolean {
+  const modified = event.shiftKey || event.ctrlKey || event.altKey || event.metaKey;
+  return event.key === 'Enter' && !modified && !event.isComposing && !event.defaultPrevented;
+}
+
+/** For texts of one line: Enter goes to the field after this one instead of breaking the line. */
+export function enterGoesOn(event: KeyboardEvent & { currentTarget: HTMLElement }): void {
+  if (!isPlainEnter(event)) return;
+  event.preventDefault();
+  const all = [...document.querySelectorAll<HTMLElement>(`[id^="plan-"]:is(${FIELDS}, button)`)];
+  focusOn(all[all.indexOf(event.currentTarget) + 1]);
+}
+
+/** Keeps the cursor in its field while entries change places around it. */
+export async function holding(change: Promise<unknown>): Promise<void> {
+  const before = document.activeElement;
+  await change;
+  await tick();
+  if (before instanceof HTMLElement && before.isConnected) focusOn(before);
+}
+
+function focusOn(element: Element | null | undefined): boolean {
+  if (!(element instanceof HTMLElement)) return false;
+  element.focus({ preventScroll: true });
+  element.scrollIntoView({ block: 'nearest' });
+  return true;
+}

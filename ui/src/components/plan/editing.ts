@@ -1,0 +1,39 @@
+/** What the parts of the plan need from whoever keeps it. They know neither commands nor saving. */
+import type { JsonValue, PlanPage } from '../../ipc/bindings';
+
+/** A plan on screen, and the few ways to change it. Paths read `problems/<id>/goals/<id>/words`. */
+export interface PlanEditing {
+  readonly page: PlanPage;
+  /** What stands at a path: what was typed or chosen and is not saved yet, else what is saved. */
+  shown(path: string): JsonValue;
+  /** The cursor is in a field: no reply overwrites what stands there. */
+  focus(path: string): void;
+  /** Keeps what is being typed; it is sent soon. */
+  type(path: string, value: JsonValue): void;
+  /** Keeps a choice; it is sent at once. */
+  choose(path: string, value: JsonValue): void;
+  /** The cursor left the field: what was typed is sent now. */
+  leave(path: string): void;
+  /** Adds an empty entry to a list, at its end or after another entry. */
+  add(list: string, after?: string): void;
+  remove(path: string): void;
+  move(path: string, by: Step): void;
+  duplicate(path: string): void;
+  /** Takes the cursor to a field or an entry. */
+  goTo(path: string): void;
+  /** Why the value at a path was not taken as it stands, in words; empty when it was. */
+  trouble(path: string): string;
+}
+
+/** One place up or down. */
+export type Step = -1 | 1;
+
+/** The id of a field's element; a finding's path leads to it. */
+export function fieldId(path: string): string {
+  return `plan-${path.replaceAll('/', '-')}`;
+}
+
+/** A value as a field shows it. */
+export function asText(value: JsonValue): string {
+  return typeof value === 'string' || typeof value === 'number' ? String(value) : '';
+}
