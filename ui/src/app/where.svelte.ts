@@ -2,14 +2,27 @@
 import { flushAll } from '../lib/autosave.svelte';
 import type { Where } from '../lib/where';
 
-class Place {
-  where = $state<Where>({ at: 'clients' });
+const START: Where = { at: 'clients' };
 
-  /** Goes somewhere. What is unsaved is sent on the way; a screen that leaves keeps sending. */
+class Place {
+  where = $state.raw<Where>(START);
+  /** A step that waits because something could not be saved: go on anyway, or stay. */
+  held = $state.raw<(() => void) | null>(null);
+
   go = (where: Where): void => {
-    void flushAll();
-    this.where = where;
+    void this.leaving(() => (this.where = where));
   };
+
+  /** Does what leaves the page once everything on it is saved; else asks. */
+  leaving = async (act: () => void): Promise<void> => {
+    if (await flushAll()) act();
+    else this.held = act;
+  };
+
+  reset(): void {
+    this.where = START;
+    this.held = null;
+  }
 }
 
 export const place = new Place();

@@ -36,6 +36,8 @@ export function offered(): Action[] {
 export function pressed(event: KeyboardEvent): boolean {
   if (event.isComposing || event.defaultPrevented) return false;
   const keys = keysOf(event);
+  if (keys === 'Ctrl+Z' && writesText(event.target)) return false;
+  if (keys !== 'Ctrl+L' && inDialog()) return false;
   const plain = !event.ctrlKey && !event.metaKey && !event.altKey;
   if (plain && writesText(event.target)) return false;
   const action = [...actions.values()].reverse().find((one) => one.keys === keys);
@@ -53,6 +55,11 @@ export function keysOf(event: KeyboardEvent): string {
   const key = event.key.length === 1 ? event.key.toUpperCase() : event.key;
   if (event.shiftKey && (event.key.length > 1 || /[A-Z]/.test(key))) parts.push('Shift');
   return [...parts, key].join('+');
+}
+
+/** Whether a dialog is open: it has the keyboard, except for locking. */
+function inDialog(): boolean {
+  return document.querySelector('[role="dialog"][data-state="open"]') !== null;
 }
 
 /** Whether keys pressed here are text. */

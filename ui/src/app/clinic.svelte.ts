@@ -1,0 +1,74 @@
+/** What stage the application is at, and who is in it. */
+import type { AppView, SessionView } from '../ipc/bindings';
+import { asRefused, call, type Refused } from '../ipc/call';
+import { session } from '../lib/session.svelte';
+import { toasts } from '../lib/toasts.svelte';
+import { newClient } from '../features/clients/new-client.svelte';
+import { place } from './where.svelte';
+
+class Clinic {
+  /** Null until the core has answered once. */
+  view = $state.raw<AppView | null>(null);
+  /** Why the core did not answer. */
+  silent = $state.raw<Refused | null>(null);
+  /** Said on the sign-in screen when the window locked by itself. */
+  closedBySelf = $state(false);
+
+  load = async (): Promise<void> => {
+    this.silent = null;
+    try {
+      this.#arrive(await call('app_state', {}));
+    } catch (thrown) {
+      this.silent = asRefused(thrown);
+    }
+  };
+
+  /** Somebody signed in or has just set up the clinic. */
+  enter = (who: SessionView): void => this.#open(who, {});
+
+  /** Somebody looks around in the sample clinic. */
+  enterSample = (who: SessionView): void => this.#open(who, { sample: true });
+
+  /** The clinic has just been written. */
+  founded = (who: SessionView): void => this.#open(who, { sample: false, has_clinic: true });
+
+  /** Locks. What is unsaved has been sent before. */
+  lock = async (): Promise<void> => {
+    this.#arrive(await call('lock', { token: session.token }));
+  };
+
+  leaveSample = async (): Promise<void> => {
+    this.#arrive(await call('leave_sample', { token: session.token }));
+  };
+
+  /** A command found that nobody is signed in: the window locked by itself. */
+  wasLocked = (): void => {
+    if (!session.current) return;
+    this.#forget();
+    this.closedBySelf = true;
+    void this.load();
+  };
+
+  #open(who: SessionView, change: Partial<AppView>): void {
+    if (!this.view) return;
+    place.reset();
+    this.closedBySelf = false;
+    session.current = who;
+    this.view = { ...this.view, ...change, stage: 'open', trouble: null, session: who };
+  }
+
+  #arrive(view: AppView): void {
+    this.view = view;
+    if (view.session) session.current = view.session;
+    else this.#forget();
+  }
+
+  #forget(): void {
+    newClient.clear();
+    session.current = null;
+    toasts.clear();
+    place.reset();
+  }
+}
+
+export const clinic = new Clinic();

@@ -1,0 +1,226 @@
+/**
+ * Intake and screenings in the pretended core. `?forms=full` finds the disk full after the second
+ * save, `?forms=stale` refuses the third as stale, `?forms=desk` is front desk without the
+ * clinical key, `?forms=slow` answers after a second.
+ */
+import type {
+  AlertView,
+  ClientPage,
+  IssueView,
+  ItemView,
+  JsonValue,
+  RailItem,
+  ScoreView,
+  SectionView
+} from '../bindings';
+import { refuse, type Handlers } from '../fake';
+import { stateOf } from '../../lib/answering';
+import * as sample from './form-sample';
+import { clients } from './people';
+
+const TITLES: { [form: string]: [title: string, intro: string, items: () => ItemView[]] } = {
+  referral: ['Referral', 'Who sent them, and when.', sample.referral],
+  identity: ['Identity', 'As on the insurance card, then the name they use.', sample.identity],
+  contact: ['Contact', 'How to reach them, and what is all right to leave.', sample.contact],
+  guardian: ['Guardian', 'Who decides with them.', sample.guardian],
+  concern: ['Presenting concern', 'In their words first.', sample.concern],
+  'phq-9': [
+    'Patient Health Questionnaire-9',
+    'Over the last 2 weeks, how often have you been bothered by any of the following problems?',
+    sample.phq9
+  ]
+};
+const SECTIONS = ['referral', 'identity', 'contact', 'guardian', 'concern'];
+const LICENCE =
+  'Developed by Drs. Robert L. Spitzer, Janet B.W. Williams, Kurt Kroenke and colleagues, with an educational grant from Pfizer Inc. No permission required to reproduce, translate, display or distribute.';
+
+function all(items: ItemView[]): ItemView[] {
+  return items.flatMap((item) => [item, ...item.rows.flatMap((row) => row.items)]);
+}
+
+function answered(item: ItemView): boolean {
+  return item.value !== null || item.state !== null || item.rows.length > 0;
+}
+
+function issueOf(item: ItemView): IssueView[] {
+  const { path, label } = item;
+  if (item.kind === 'date' && item.value !== null && item.shown === '') {
+    return [{ path, level: 'invalid', message: `${label}: this is not a date that can be read.` }];
+  }
+  if (item.need === 'required' && !answered(item)) {
+    return [{ path, level: 'missing', message: `${label} is missing.` }];
+  }
+  return [];
+}
+
+function scored(view: SectionView): { scores: ScoreView[]; alerts: AlertView[] } {
+  if (view.form !== 'phq-9') return { scores: [], alerts: [] };
+  const points = view.items.slice(0, 9).map((item) => item.value as number | null);
+  const full = points.every((one) => one !== null);
+  const total = points.reduce<number>((sum, one) => sum + (one ?? 0), 0);
+  const severity = Math.min(4, Math.floor(total / 5));
+  const label = ['None–minimal', 'Mild', 'Moderate', 'Moderately severe', 'Severe'][severity] ?? '';
+  const alerts: AlertView[] = [];
+  if (points[8]) {
+    const message =
+      'Item 9 (thoughts of being better off dead or of self-harm) was endorsed: complete a suicide-risk screen now, before the client leaves.';
+    alerts.push({ id: 'phq9-item9-high', level: points[8] > 1 ? 'critical' : 'high', message });
+  }
+  const band = full ? { code: label, label, severity } : null;
+  const value = full ? total : null;
+  return { alerts, scores: [{ id: 'total', label: 'PHQ-9 total', value, max: 27, band }] };
+}
+
+function evaluated(view: SectionView): SectionView {
+  const items = all(view.items).filter((item) => item.visible);
+  const issues = items.flatMap(issueOf);
+  const count = view.items.filter(answered).length;
+  const progress = { answered: count, total: view.items.length, missing: issues.length };
+  return { ...view, ...scored(view), issues, progress };
+}
+
+function show(item: ItemView, value: JsonValue): void {
+  item.state = stateOf(value);
+  item.value = item.state ? null : value;
+  item.shown = typeof value === 'string' ? value : '';
+  item.note = '';
+  if (item.kind !== 'date' || typeof value !== 'string') return;
+  const time = new Date(
+    /^\d{8}$/.test(value) ? value.replace(/(..)(..)(....)/, '$1/$2/$3') : value
+  );
+  if (Number.isNaN(time.getTime())) {
+    item.shown = '';
+    return;
+  }
+  item.value = time.toISOString().slice(0, 10);
+  item.shown = time.toLocaleDateString('en-US', {
+    month: 'short',
+    day: 'numeric',
+    year: 'numeric'
+  });
+  const age = 2026 - time.getFullYear();
+  if (item.id === 'birth_date') {
+    item.note = age < 18 ? `${age} years old. Guardian section added.` : `${age} years old`;
+  }
+}
+
+/** The forms' commands over answers that live as long as they do. */
+export function formHandlers(scene = ''): Handlers {
+  const views = new Map<string, SectionView>();
+  let saves = 0;
+  let rows = 0;
+
+  function opened(client: string, form: string, record = `${client}-${form}`): SectionView {
+    const known = views.get(record);
+    if (known) return known;
+    const [title, intro, items] = TITLES[form] ?? refuse('no-such-form');
+    const view = evaluated({
+      form,
+      record,
+      rev: 0,
+      title,
+      intro,
+      licence: form === 'phq-9' ? LICENCE : '',
+      status: 'not_started',
+      source: null,
+      items: items(),
+      issues: [],
+      scores: [],
+      alerts: [],
+      progress: { answered: 0, total: 0, missing: 0 },
+      last_field: null,
+      saved_at: null
+    });
+    views.set(record, view);
+    return view;
+  }
+
+  async function change(record: string, rev: number, act: (view: SectionView) => void) {
+    if (scene === 'slow') await new Promise((done) => setTimeout(done, 1000));
+    saves += 1;
+    const view = structuredClone(views.get(record) ?? refuse('no-such-record'));
+    if (scene === 'full' && saves > 2) refuse('disk-full');
+    if (scene === 'stale' && saves === 3) view.rev += 1;
+    if (rev !== view.rev) {
+      views.set(record, view);
+      refuse('stale');
+    }
+    act(view);
+    const next = evaluated({ ...view, rev: rev + 1, saved_at: new Date().toISOString() });
+    views.set(record, next);
+    return next;
+  }
+
+  function rail(client: string, minor: boolean): RailItem[] {
+    return SECTIONS.map((form) => {
+      const { title, status, progress } = opened(client, form);
+      const applies = form !== 'guardian' || minor;
+      const open = scene !== 'desk' || form !== 'concern';
+      return { form, title, status, ...progress, applies, open };
+    });
+  }
+
+  function page(client: string): ClientPage {
+    const row = clients.find((one) => one.client === client) ?? refuse('no-such-client');
+    const { number, name, legal_name, pronouns, birth_date, age } = row;
+    const minor = age !== null && age < 18;
+    const given = [...views.values()].filter((one) => one.form === 'phq-9' && one.rev > 0);
+    const alerts = given.some((one) => one.alerts.length > 0) ? ['Clinician needed'] : [];
+    return {
+      band: { client, number, name, legal_name, pronouns, birth_date, age, minor, alerts },
+      episode_began: 'Nov 23, 2026',
+      intake: rail(client, minor),
+      resume: null,
+      forms: scene === 'desk' ? [] : [['phq-9', 'PHQ-9']],
+      screenings: given.map(({ record, form, status, scores, saved_at }) => ({
+        record,
+        form,
+        title: 'PHQ-9',
+        at: saved_at ?? '',
+        status,
+        score: String(scores[0]?.value ?? ''),
+        band: scores[0]?.band ?? null
+      })),
+      plan:
+        client === 'c1'
+          ? { changed_at: '2026-11-20T15:42:07Z', problems: 2, objectives: 5, open_findings: 1 }
+          : null,
+      clinical: scene !== 'desk'
+    };
+  }
+
+  return {
+    open_client: ({ client }) => page(client),
+    open_section: ({ client, form }) => opened(client, form),
+    start_screening: ({ client, form }) => opened(client, form, `${client}-${form}-${++rows}`),
+    open_response: ({ record }) => views.get(record) ?? refuse('no-such-record'),
+    answer_item: ({ record, rev, path, value }) =>
+      change(record, rev, (view) => {
+        const item = all(view.items).find((one) => one.path === path) ?? refuse('bad-value');
+        show(item, value);
+        view.last_field = path;
+        if (view.status === 'not_started') view.status = 'in_progress';
+      }),
+    change_rows: ({ record, rev, path, row, after }) =>
+      change(record, rev, (view) => {
+        const group = view.items.find((one) => one.path === path) ?? refuse('bad-value');
+        const known = group.rows.find((one) => one.id === row);
+        group.rows = group.rows.filter((one) => one !== known);
+        if (row === null) {
+          const id = `r${++rows}`;
+          group.rows.push({ id, items: sample.phoneRow(id) });
+        } else if (after !== null && known) {
+          group.rows.splice(group.rows.findIndex((one) => one.id === after) + 1, 0, known);
+        }
+      }),
+    mark_section: ({ record, rev, status, source }) =>
+      change(record, rev, (view) => {
+        view.status = status ?? view.status;
+        view.source = source ?? view.source;
+      })
+  };
+}
+
+export const handlers: Handlers = formHandlers(
+  new URLSearchParams(location.search).get('forms') ?? ''
+);

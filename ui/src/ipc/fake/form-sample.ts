@@ -1,0 +1,155 @@
+/** Questions of the pretended core's forms. Shorter than the real ones, with every kind once. */
+import type { AnswerState, ChoiceView, ItemKind, ItemView, NeedLevel } from '../bindings';
+
+type Extra = Partial<Omit<ItemView, 'choices'>> & { choices?: ChoiceView[] | string[] };
+
+const NOT_SAID: AnswerState[] = ['unknown', 'declined', 'not_asked'];
+
+/** A question; short texts become choices with a code made of their words. */
+export function ask(
+  id: string,
+  label: string,
+  kind: ItemKind,
+  need: NeedLevel = 'optional',
+  { choices = [], ...extra }: Extra = {}
+): ItemView {
+  return {
+    path: id,
+    id,
+    label,
+    hint: '',
+    kind,
+    need,
+    visible: true,
+    choices: choices.map((one) =>
+      typeof one === 'string' ? { value: one.toLowerCase().replaceAll(' ', '-'), label: one } : one
+    ),
+    states: [],
+    value: null,
+    state: null,
+    shown: '',
+    note: '',
+    rows: [],
+    ...extra
+  };
+}
+
+const YES_NO = ['Yes', 'No'];
+const HOW_OFTEN: ChoiceView[] = [
+  { value: 0, label: 'Not at all' },
+  { value: 1, label: 'Several days' },
+  { value: 2, label: 'More than half the days' },
+  { value: 3, label: 'Nearly every day' }
+];
+
+const LANGUAGES =
+  'English,Spanish,Vietnamese,Mandarin,Cantonese,Tagalog,Arabic,Haitian Creole,Korean,Russian'.split(
+    ','
+  );
+
+export const referral = (): ItemView[] => [
+  ask('source', 'Who referred', 'choice', 'required', {
+    choices: [
+      'Self',
+      'Family',
+      'Primary care',
+      'Hospital',
+      'Partial hospital program',
+      'School',
+      'Court',
+      'Employee assistance',
+      'Insurance plan',
+      'Other'
+    ],
+    states: ['unknown']
+  }),
+  ask('person', 'Name of the person', 'text'),
+  ask('person_phone', 'Phone', 'phone'),
+  ask('referred_on', 'Date of referral', 'date', 'recommended', { states: ['unknown'] })
+];
+
+export const identity = (): ItemView[] => [
+  ask('legal_first', 'Legal first name', 'text', 'required'),
+  ask('legal_middle', 'Legal middle name', 'text'),
+  ask('legal_last', 'Legal last name', 'text', 'required'),
+  ask('name_used', 'Name used', 'text', 'optional', { hint: 'What we call them here' }),
+  ask('birth_date', 'Date of birth', 'date', 'required', {
+    hint: 'Type it any way: 4/7/10, 04072010, 7 Apr 2010'
+  }),
+  ask('pronouns', 'Pronouns', 'choice', 'optional', {
+    choices: ['she/her', 'he/him', 'they/them', 'own words'],
+    states: ['not_asked', 'declined']
+  }),
+  ask('sex_on_insurance', 'Sex on insurance', 'choice', 'recommended', {
+    choices: ['Female', 'Male', 'Other on card'],
+    states: ['unknown']
+  }),
+  ask('languages', 'Languages spoken at home', 'multi_choice', 'optional', {
+    choices: LANGUAGES,
+    states: ['declined']
+  })
+];
+
+export const contact = (): ItemView[] => [
+  ask('address', 'Home address', 'address', 'required', { states: ['declined', 'not_asked'] }),
+  ask('phones', 'Phone numbers', 'group', 'required', { states: ['declined'] }),
+  ask('email', 'Email', 'text', 'recommended', { states: NOT_SAID }),
+  ask('voicemail', 'May we leave voicemail?', 'choice', 'required', {
+    choices: YES_NO,
+    states: NOT_SAID
+  }),
+  ask('minutes_away', 'Minutes to the clinic', 'integer', 'optional', { states: ['unknown'] })
+];
+
+export const phoneRow = (row: string): ItemView[] => [
+  ask('number', 'Number', 'phone', 'required', { path: `phones/${row}/number` }),
+  ask('kind', 'Kind', 'choice', 'optional', {
+    path: `phones/${row}/kind`,
+    choices: ['Mobile', 'Home', 'Work']
+  }),
+  ask('note', 'When to call', 'text', 'optional', { path: `phones/${row}/note` })
+];
+
+export const guardian = (): ItemView[] => [
+  ask('name', 'Name of the guardian', 'text', 'required'),
+  ask('relation', 'Relation', 'choice', 'required', { choices: ['Parent', 'Grandparent', 'Other'] })
+];
+
+export const concern = (): ItemView[] => [
+  ask('own_words', 'What brings you here, in your own words', 'long_text', 'required'),
+  ask('better', 'What would better look like?', 'long_text', 'recommended', {
+    states: ['declined']
+  })
+];
+
+const PHQ = [
+  'Little interest or pleasure in doing things',
+  'Feeling down, depressed, or hopeless',
+  'Trouble falling or staying asleep, or sleeping too much',
+  'Feeling tired or having little energy',
+  'Poor appetite or overeating',
+  'Feeling bad about yourself — or that you are a failure or have let yourself or your family down',
+  'Trouble concentrating on things, such as reading the newspaper or watching television',
+  'Moving or speaking so slowly that other people could have noticed? Or the opposite — being so fidgety or restless that you have been moving around a lot more than usual',
+  'Thoughts that you would be better off dead or of hurting yourself in some way'
+];
+
+export const phq9 = (): ItemView[] => [
+  ...PHQ.map((label, index) =>
+    ask(`q${index + 1}`, label, 'choice', 'required', { choices: HOW_OFTEN })
+  ),
+  ask(
+    'q10',
+    'How difficult have these problems made it for you to do your work, take care of things at home, or get along with other people?',
+    'choice',
+    'optional',
+    {
+      choices: [
+        'Not difficult at all',
+        'Somewhat difficult',
+        'Very difficult',
+        'Extremely difficult'
+      ].map((label, value) => ({ label, value }))
+    }
+  )
+];
