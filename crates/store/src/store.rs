@@ -150,7 +150,9 @@ impl Store {
         connection::close(self.connection)
     }
 
-    /// Checkpoints and closes; only the vault and its reserve stay behind.
+    /// Checkpoints and closes; only the vault and its reserve stay behind. On an error (a disk
+    /// too full to empty the log) the vault is closed all the same and nothing is lost: the log
+    /// stays beside it and is read at the next opening.
     pub fn close(self) -> Result<(), Error> {
         connection::close(self.connection)
     }

@@ -13,7 +13,7 @@ pub struct Chain {
     pub id: Id,
     /// Its place among the chains, increasing.
     pub seq: u64,
-    /// Its first key, sealed to class 4: enc[32], ciphertext.
+    /// Its first key, sealed to class 4: `enc[32]`, ciphertext.
     pub key: Vec<u8>,
 }
 

@@ -14,7 +14,7 @@ pub struct SealedDrop {
     pub class: u8,
     /// The class in whose head it is counted: that of the session which wrote it.
     pub writer: u8,
-    /// Class u8, epoch u32, enc[32], ciphertext, as in the design's "drop".
+    /// Class u8, epoch u32, `enc[32]`, ciphertext, as in the design's "drop".
     pub sealed: Vec<u8>,
 }
 
