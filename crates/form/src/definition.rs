@@ -3,11 +3,12 @@
 //! A value of these types is known to be consistent: every id it names exists. Does not know TOML
 //! (see `parse`), answers (see `answer`) or what is shown to whom (see `evaluate`).
 
+pub use crate::choice::{Choice, ChoiceSet, Code};
 use crate::condition::Condition;
 use crate::instrument::Instrument;
 use crate::score::{Alert, Band, Score};
+pub use crate::status::{SectionSource, SectionStatus, State};
 use std::collections::BTreeMap;
-use std::fmt;
 use std::sync::Arc;
 
 /// A form, read and checked. Immutable: a response names its id, version and content hash and is
@@ -275,108 +276,6 @@ pub enum Need {
     Recommended,
     /// May be left blank without a word.
     Optional,
-}
-
-/// What is recorded in place of a value. A blank is none of these, and never "no".
-#[derive(
-    Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, serde::Serialize, serde::Deserialize,
-)]
-#[cfg_attr(feature = "ts", derive(ts_rs::TS))]
-#[serde(rename_all = "snake_case")]
-pub enum State {
-    /// Asked, and the person does not know.
-    Unknown,
-    /// Asked, and the person would rather not say.
-    Declined,
-    /// Deliberately not asked.
-    NotAsked,
-}
-
-impl State {
-    /// The word shown on screen and paper.
-    #[must_use]
-    pub fn label(self) -> &'static str {
-        match self {
-            Self::Unknown => "Unknown",
-            Self::Declined => "Declined",
-            Self::NotAsked => "Not asked",
-        }
-    }
-}
-
-/// Where a section stands.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, Default, serde::Serialize, serde::Deserialize)]
-#[cfg_attr(feature = "ts", derive(ts_rs::TS))]
-#[serde(rename_all = "snake_case")]
-pub enum SectionStatus {
-    /// Nothing entered yet.
-    #[default]
-    NotStarted,
-    /// Begun.
-    InProgress,
-    /// Checked and complete.
-    Done,
-    /// Put off on purpose.
-    AskLater,
-    /// The whole section was deliberately not asked.
-    NotAsked,
-}
-
-/// Who the answers of a section come from.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, serde::Serialize, serde::Deserialize)]
-#[cfg_attr(feature = "ts", derive(ts_rs::TS))]
-#[serde(rename_all = "snake_case")]
-pub enum SectionSource {
-    /// The client.
-    Client,
-    /// A parent or guardian.
-    Guardian,
-    /// Staff, from records or referral.
-    Staff,
-}
-
-/// A named set of choices.
-#[derive(Debug, Clone)]
-pub struct ChoiceSet {
-    /// Id of the set, such as `us-states`.
-    pub id: String,
-    /// Choices in the order shown.
-    pub choices: Vec<Choice>,
-}
-
-/// One choice of a set.
-#[derive(Debug, Clone)]
-pub struct Choice {
-    /// What is stored.
-    pub code: Code,
-    /// What is shown.
-    pub label: String,
-    /// Points, where the set is scored.
-    pub score: Option<i64>,
-    /// LOINC answer code.
-    pub loinc: Option<String>,
-    /// In a multi-choice: "none of these", which excludes the others.
-    pub exclusive: bool,
-}
-
-/// The stored code of a choice: a word or a whole number, never both alike (`2` is not `"2"`).
-#[derive(Debug, Clone, PartialEq, Eq, PartialOrd, Ord, serde::Serialize)]
-#[cfg_attr(feature = "ts", derive(ts_rs::TS))]
-#[serde(untagged)]
-pub enum Code {
-    /// A whole number, as in most instruments.
-    Integer(#[cfg_attr(feature = "ts", ts(type = "number"))] i64),
-    /// A word, as in pick lists.
-    Text(String),
-}
-
-impl fmt::Display for Code {
-    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        match self {
-            Self::Integer(number) => write!(f, "{number}"),
-            Self::Text(word) => f.write_str(word),
-        }
-    }
 }
 
 /// Choice sets that forms may refer to by id.

@@ -8,7 +8,7 @@ use crate::computed;
 use crate::condition::Truth;
 use crate::context::Context;
 use crate::definition::{Definition, Group, Item, Kind, Need};
-use crate::issue::{self, Issue, IssueLevel};
+use crate::issue::{self, Issue, IssueLevel, Place};
 use crate::reading::{Fact, Reading};
 use crate::score::{Scored, band_of};
 use chrono::NaiveDate;
@@ -70,7 +70,9 @@ pub fn evaluate(definition: &Definition, answers: &Answers, context: &Context) -
         let answer = answers.0.get(&item.id);
         evaluation.progress.total += 1;
         evaluation.progress.answered += u32::from(answer.is_some());
-        look_at(&mut evaluation, item, &item.id, None, answer, &reading);
+        let place = Place { item, path: &item.id, row: None };
+        let not_before = other_date(item, |id| reading.fact(id));
+        look_at(&mut evaluation, place, answer, not_before, &reading);
         if let Kind::Group(group) = &item.kind {
             for (at, row) in answers.rows(&item.id).iter().enumerate() {
                 look_at_row(&mut evaluation, (item, group), (at, row), &reading);
@@ -122,53 +124,29 @@ fn look_at_row(
     let title = format!("{} {}", group.row_label, at + 1);
     for inner in group.items.iter().filter(|inner| within.is_shown(inner)) {
         let path = format!("{}/{}/{}", item.id, row.id, inner.id);
-        let answer = row.cells.get(&inner.id);
-        evaluation.visible.push(path.clone());
-        look_at(evaluation, inner, &path, Some(&title), answer, reading);
-        if let (Kind::Date(rule), Some(other)) =
-            (&inner.kind, other_date(inner, |id| within.fact(id)))
-        {
-            evaluation.issues.extend(issue::order_of_dates(
-                reading.definition,
-                inner,
-                &path,
-                rule,
-                answer,
-                other,
-            ));
-        }
+        let place = Place { item: inner, path: &path, row: Some(&title) };
+        let not_before = other_date(inner, |id| within.fact(id));
+        look_at(evaluation, place, row.cells.get(&inner.id), not_before, reading);
+        evaluation.visible.push(path);
     }
 }
 
 fn look_at(
     evaluation: &mut Evaluation,
-    item: &Item,
-    path: &str,
-    row: Option<&str>,
+    place: Place<'_>,
     answer: Option<&Answer>,
+    not_before: Option<NaiveDate>,
     reading: &Reading<'_>,
 ) {
-    match answer {
-        None => {
-            evaluation.progress.required_missing += u32::from(item.need == Need::Required);
-            evaluation.issues.extend(issue::blank(item, path, row));
-        }
-        Some(answer) => {
-            evaluation.issues.extend(issue::wrong(item, path, row, answer, reading.context.today))
-        }
-    }
-    if let (None, Kind::Date(rule), Some(other)) =
-        (row, &item.kind, other_date(item, |id| reading.fact(id)))
-    {
-        evaluation.issues.extend(issue::order_of_dates(
-            reading.definition,
-            item,
-            path,
-            rule,
-            answer,
-            other,
-        ));
-    }
+    let Some(answer) = answer else {
+        evaluation.progress.required_missing += u32::from(place.item.need == Need::Required);
+        evaluation.issues.extend(issue::blank(place));
+        return;
+    };
+    evaluation.issues.extend(issue::wrong(place, answer, reading.context.today));
+    let early =
+        not_before.and_then(|other| issue::too_early(reading.definition, place, answer, other));
+    evaluation.issues.extend(early);
 }
 
 /// The date that an item's own date may not lie before.

@@ -36,26 +36,37 @@ pub enum IssueLevel {
 /// Longest life taken for possible: a birth date lies less than this many years back.
 const OLDEST_AGE: u32 = 120;
 
-pub(crate) fn blank(item: &Item, path: &str, row: Option<&str>) -> Option<Issue> {
-    let (level, rest) = match item.need {
-        Need::Required => (IssueLevel::Required, "is needed."),
-        Need::Recommended => (IssueLevel::Recommended, "is still blank."),
-        Need::Optional => return None,
-    };
-    Some(said(item, path, row, level, rest))
+/// Where an answer stands.
+#[derive(Clone, Copy)]
+pub(crate) struct Place<'a> {
+    pub(crate) item: &'a Item,
+    pub(crate) path: &'a str,
+    /// What the row is called, for an item of a group.
+    pub(crate) row: Option<&'a str>,
+}
+
+/// A blank that matters.
+pub(crate) fn blank(place: Place<'_>) -> Option<Issue> {
+    let name = &place.item.name;
+    match place.item.need {
+        Need::Required => Some(Issue { level: IssueLevel::Required, ..said(place, "is needed.") }),
+        Need::Recommended => {
+            let message = match place.row {
+                Some(row) => format!("{row}: {} still blank.", lower_first(name)),
+                None => format!("Still blank: {}.", lower_first(name)),
+            };
+            Some(Issue { path: place.path.to_owned(), level: IssueLevel::Recommended, message })
+        }
+        Need::Optional => None,
+    }
 }
 
 /// What is wrong with an answer by itself.
-pub(crate) fn wrong(
-    item: &Item,
-    path: &str,
-    row: Option<&str>,
-    answer: &Answer,
-    today: NaiveDate,
-) -> Option<Issue> {
+pub(crate) fn wrong(place: Place<'_>, answer: &Answer, today: NaiveDate) -> Option<Issue> {
     if answer.state().is_some() {
         return None;
     }
+    let item = place.item;
     let rest = match &item.kind {
         Kind::Date(rule) => wrong_date(rule, answer, today)?.to_owned(),
         Kind::Integer(rule) if !fits(item, answer) => wrong_integer(rule, answer),
@@ -67,30 +78,28 @@ pub(crate) fn wrong(
         _ if !fits(item, answer) => "holds a choice that this form does not have.".to_owned(),
         _ => return None,
     };
-    Some(said(item, path, row, IssueLevel::Invalid, &rest))
+    Some(said(place, &rest))
 }
 
-/// Whether a date lies before the one it may not lie before.
-pub(crate) fn order_of_dates(
+/// A date that lies before the one it may not lie before.
+pub(crate) fn too_early(
     definition: &Definition,
-    item: &Item,
-    path: &str,
-    rule: &DateRule,
-    answer: Option<&Answer>,
+    place: Place<'_>,
+    answer: &Answer,
     other: NaiveDate,
 ) -> Option<Issue> {
-    let own = stored_date(answer?)?;
+    let Kind::Date(rule) = &place.item.kind else { return None };
     let named = definition.item(rule.not_before.as_deref()?)?;
     let rest = format!("is earlier than {}.", lower_first(&named.name));
-    (own < other).then(|| said(item, path, None, IssueLevel::Invalid, &rest))
+    (stored_date(answer)? < other).then(|| said(place, &rest))
 }
 
-fn said(item: &Item, path: &str, row: Option<&str>, level: IssueLevel, rest: &str) -> Issue {
-    let message = match row {
-        Some(row) => format!("{row}: {} {rest}", lower_first(&item.name)),
-        None => format!("{} {rest}", item.name),
+fn said(place: Place<'_>, rest: &str) -> Issue {
+    let message = match place.row {
+        Some(row) => format!("{row}: {} {rest}", lower_first(&place.item.name)),
+        None => format!("{} {rest}", place.item.name),
     };
-    Issue { path: path.to_owned(), level, message }
+    Issue { path: place.path.to_owned(), level: IssueLevel::Invalid, message }
 }
 
 fn stored_date(answer: &Answer) -> Option<NaiveDate> {

@@ -10,6 +10,7 @@ pub mod address;
 pub mod answer;
 pub mod business_day;
 mod catalog;
+mod choice;
 mod computed;
 pub mod condition;
 mod context;
@@ -26,6 +27,7 @@ mod refusal;
 mod rows;
 pub mod score;
 mod shown;
+mod status;
 pub mod strict;
 mod text;
 

@@ -1,5 +1,6 @@
 //! Every scoring vector of every instrument, in one table: scores, bands and alerts must be what
 //! the vector states. The instruments that are not shipped lie beside it as clinic packs would.
+#![allow(clippy::unwrap_used, reason = "a test may panic")]
 
 use form::{Catalog, Context, Definition, score, strict};
 use serde_json::Value as Json;

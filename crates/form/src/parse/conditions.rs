@@ -31,21 +31,23 @@ pub(super) enum Shape {
 pub(super) struct Names {
     items: Vec<Item>,
     pub(super) scores: BTreeMap<String, Shape>,
+    pub(super) score_places: BTreeMap<String, Range<usize>>,
 }
 
 impl Names {
     pub(super) fn new(items: Vec<Item>, scores: &[RawScore]) -> Checked<Self> {
-        let mut shapes = BTreeMap::new();
+        let (mut shapes, mut places) = (BTreeMap::new(), BTreeMap::new());
         for score in scores {
             let id = checked_id(&score.id)?;
             if shapes.len() >= COUNT_LIMIT {
                 return fault(score.id.span(), "The form has more than 500 scores.");
             }
+            places.insert(id.clone(), score.id.span());
             if shapes.insert(id.clone(), shape(score)).is_some() {
                 return fault(score.id.span(), format!("The score \"{id}\" is defined twice."));
             }
         }
-        Ok(Self { items, scores: shapes })
+        Ok(Self { items, scores: shapes, score_places: places })
     }
 
     /// The item that a score or condition outside any row names.

@@ -132,7 +132,7 @@ fn build(form: RawForm, text: &str, shared: &SharedSets) -> Checked<Definition> 
         title,
         intro: form.intro,
         show_when,
-        order: order::order(&mut items, &scores)?,
+        order: order::order(&mut items, &scores, &names)?,
         items: items.list,
         scores,
         bands,

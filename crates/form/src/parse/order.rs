@@ -1,5 +1,6 @@
 //! The order in which visibility and scores can be worked out, and the refusal of circles.
 
+use super::conditions::Names;
 use super::items::Items;
 use super::{Checked, fault};
 use crate::condition::{Condition, Named};
@@ -10,7 +11,7 @@ use std::ops::Range;
 
 /// Orders the items and scores of a form so that each comes after what it hangs on, and the items
 /// of each row likewise.
-pub(super) fn order(items: &mut Items, scores: &[Score]) -> Checked<Vec<Node>> {
+pub(super) fn order(items: &mut Items, scores: &[Score], names: &Names) -> Checked<Vec<Node>> {
     for item in &mut items.list {
         if let Kind::Group(group) = &mut item.kind {
             let needs: Vec<Vec<usize>> =
@@ -21,7 +22,7 @@ pub(super) fn order(items: &mut Items, scores: &[Score]) -> Checked<Vec<Node>> {
         }
     }
     let graph = Graph::new(&items.list, scores);
-    let place = |at: usize| graph.place(at, items, scores);
+    let place = |at: usize| graph.place(at, items, scores, names);
     let order = sorted(&graph.needs, place)?;
     Ok(order.into_iter().map(|at| graph.node(at)).collect())
 }
@@ -75,15 +76,12 @@ impl Graph {
         if at < self.items { Node::Item(at) } else { Node::Score(at - self.items) }
     }
 
-    fn place(&self, at: usize, items: &Items, scores: &[Score]) -> Range<usize> {
-        let named = match self.node(at) {
-            Node::Item(at) => items.list[at].id.as_str(),
-            Node::Score(at) => match &scores[at].method {
-                Method::Difference(_, id) | Method::Scale(id, _) => id,
-                _ => scores[at].id.as_str(),
-            },
+    fn place(&self, at: usize, items: &Items, scores: &[Score], names: &Names) -> Range<usize> {
+        let found = match self.node(at) {
+            Node::Item(at) => items.places.get(&items.list[at].id),
+            Node::Score(at) => names.score_places.get(&scores[at].id),
         };
-        items.places.get(named).cloned().unwrap_or_default()
+        found.cloned().unwrap_or_default()
     }
 }
 
