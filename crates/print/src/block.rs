@@ -162,7 +162,7 @@ pub struct Signer {
 pub enum Block {
     /// The name of the document, with a line above it.
     Title {
-        /// The small line above: the clinic.
+        /// The small line above: the kind of program.
         kicker: String,
         /// The name of the document.
         text: String,

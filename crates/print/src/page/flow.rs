@@ -79,7 +79,9 @@ impl Flow {
     }
 
     fn place(&mut self, unit: &Unit) {
-        if self.fresh && let Some(header) = &unit.header {
+        if self.fresh
+            && let Some(header) = &unit.header
+        {
             let thread = unit.thread.map(|thread| Thread { begins: false, bead: None, ..thread });
             for unit in header.iter() {
                 let unit = &Unit { thread, ..unit.clone() };
@@ -102,9 +104,8 @@ impl Flow {
         }
         if let Some(page) = self.pages.last_mut() {
             let items = unit.items.iter().cloned();
-            page.items.extend(
-                items.map(|item| Item { mark: item.mark.moved(self.body.x, top), ..item }),
-            );
+            page.items
+                .extend(items.map(|item| Item { mark: item.mark.moved(self.body.x, top), ..item }));
         }
         self.y += unit.height;
         self.fresh = false;

@@ -1,11 +1,7 @@
 //! The running head and foot of every page. They repeat what the document says elsewhere, so they
 //! are decoration to a reader who listens, and may be shortened where it does not.
 
-use super::{
-    Item, MARGIN, Mark, Page, Paper, RunningHead,
-    flow::Body,
-    lay::placed,
-};
+use super::{Item, MARGIN, Mark, Page, Paper, RunningHead, flow::Body, lay::placed};
 use crate::{
     block::Align,
     style::{Ink, SMALL, SMALL_STRONG, Style},
@@ -14,6 +10,10 @@ use crate::{
 
 /// Space between the head's rule and the body, and between the body and the foot.
 const AIR: f32 = 16.0;
+/// Height of the band at the foot.
+const BAND: f32 = 18.0;
+/// Space at either end of the band.
+const INSET: f32 = 7.0;
 
 /// The measured furniture of one document.
 pub(super) struct Furniture {
@@ -58,25 +58,33 @@ impl Furniture {
         Body {
             x: MARGIN,
             top: MARGIN + self.head_height + AIR,
-            bottom: height - MARGIN - SMALL.leading - AIR,
+            bottom: height - MARGIN - BAND - AIR,
         }
     }
 
     /// Adds head and foot to every page, before what the pages say.
     pub(super) fn draw(&self, pages: &mut [Page], setter: &mut Setter) {
         let count = pages.len();
-        let (width, _) = self.paper.inner();
-        let y = self.paper.size().1 - MARGIN - SMALL.leading;
         for (page, number) in pages.iter_mut().zip(1..) {
-            let count = format!("Page {number} of {count}");
-            let at = (MARGIN + width - 120.0, y);
             let mut items = self.head.clone();
-            let version_width = width - 140.0;
-            items.push(fitted(setter, &self.version, SMALL, (MARGIN, y), version_width, Align::Start));
-            items.push(fitted(setter, &count, SMALL, at, 120.0, Align::End));
+            items.extend(self.foot(&format!("Page {number} of {count}"), setter));
             items.append(&mut page.items);
             page.items = items;
         }
+    }
+
+    fn foot(&self, count: &str, setter: &mut Setter) -> [Item; 3] {
+        let (width, _) = self.paper.inner();
+        let top = self.paper.size().1 - MARGIN - BAND;
+        let y = top + (BAND - SMALL.leading) / 2.0;
+        let number = 110.0;
+        let version = width - number - 3.0 * INSET;
+        let at = (MARGIN + width - INSET - number, y);
+        [
+            Item::artifact(Mark::Fill { at: (MARGIN, top), size: (width, BAND), ink: Ink::Tint }),
+            fitted(setter, &self.version, SMALL, (MARGIN + INSET, y), version, Align::Start),
+            fitted(setter, count, SMALL, at, number, Align::End),
+        ]
     }
 }
 

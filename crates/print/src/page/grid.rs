@@ -5,12 +5,12 @@ use std::rc::Rc;
 
 use super::{
     Item, Mark, Role, TagId,
-    lay::{Frame, Layout, ground, keep_ends, pad, placed},
+    lay::{Frame, Layout, ground, keep_ends, keep_with_next, pad, placed},
     unit::Unit,
 };
 use crate::{
     block::{Align, Fact, Facts, Ground, MISSING, Table, Text},
-    style::{BODY, CELL, HEADER, Ink, LABEL, Style},
+    style::{BODY, CELL, HEADER, Ink, LABEL, MEASURE, Style},
     text::TextLine,
 };
 
@@ -74,6 +74,7 @@ impl Layout<'_> {
         let tinted = facts.ground == Ground::Tinted;
         let inset = if tinted { 10.0 } else { 0.0 };
         let inner = Frame { x: frame.x + inset, width: frame.width - 2.0 * inset };
+        let inner = if facts.columns.len() < 2 { inner.at_most(MEASURE) } else { inner };
         let frames = columns(inner, facts.columns.iter().copied());
         let rows = facts.facts.chunks(facts.columns.len().max(1));
         let count = rows.len();
@@ -84,7 +85,11 @@ impl Layout<'_> {
             let mut units = row_units(cells);
             let (first, last) = (index == 1, index == count);
             let (above, below) = if tinted { (5.0, 1.0) } else { (0.0, 0.0) };
-            pad(&mut units, if first { above + 2.0 } else { above }, if last { below + 6.0 } else { below });
+            pad(
+                &mut units,
+                if first { above + 2.0 } else { above },
+                if last { below + 6.0 } else { below },
+            );
             self.finish_facts(units, frame, tinted, if first { 7.0 } else { 6.0 });
         }
     }
@@ -96,6 +101,10 @@ impl Layout<'_> {
         let continues = tinted && before < 7.0;
         if let Some(first) = units.first_mut() {
             first.before = if continues { 0.0 } else { before };
+        }
+        // A band introduces what follows it: measures stay with their interventions.
+        if tinted {
+            keep_with_next(&mut units);
         }
         self.laid.units.extend(units);
     }
@@ -110,7 +119,14 @@ impl Layout<'_> {
         lines
     }
 
-    fn cell(&mut self, text: &str, style: Style, frame: Frame, align: Align, tag: TagId) -> Vec<CellLine> {
+    fn cell(
+        &mut self,
+        text: &str,
+        style: Style,
+        frame: Frame,
+        align: Align,
+        tag: TagId,
+    ) -> Vec<CellLine> {
         let lines = self.setter.lines(text, style, frame.width, align);
         lines.into_iter().map(|line| (placed(line, frame.x, style), style, tag)).collect()
     }
@@ -167,12 +183,8 @@ fn merged(units: Vec<Unit>) -> Unit {
 fn rule_below(units: &mut [Unit], frame: Frame, ink: Ink) {
     if let Some(last) = units.last_mut() {
         let y = last.height - 0.3;
-        let mark = Mark::Stroke {
-            from: (frame.x, y),
-            to: (frame.x + frame.width, y),
-            weight: 0.6,
-            ink,
-        };
+        let mark =
+            Mark::Stroke { from: (frame.x, y), to: (frame.x + frame.width, y), weight: 0.6, ink };
         last.items.push(Item::artifact(mark));
     }
 }

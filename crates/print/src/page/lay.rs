@@ -106,8 +106,17 @@ impl Layout<'_> {
         self.laid.units.extend(units);
     }
 
-    fn title(&mut self, kicker: &str, text: &str, below: &str, frame: Frame, parent: Option<TagId>) {
-        for (words, style, before) in [(kicker, KICKER, 0.0), (text, TITLE, 0.0), (below, SMALL, 1.0)] {
+    fn title(
+        &mut self,
+        kicker: &str,
+        text: &str,
+        below: &str,
+        frame: Frame,
+        parent: Option<TagId>,
+    ) {
+        for (words, style, before) in
+            [(kicker, KICKER, 0.0), (text, TITLE, 0.0), (below, SMALL, 1.0)]
+        {
             if words.is_empty() {
                 continue;
             }

@@ -32,14 +32,16 @@ impl Layout<'_> {
     }
 
     fn signer(&mut self, signer: &Signer, frame: Frame, group: TagId) {
-        let tag = self.tag(Role::Paragraph, Some(group));
+        let part = self.tag(Role::Part, Some(group));
+        let tag = self.tag(Role::Paragraph, Some(part));
         let mut units = self.text(&signer.role, DETAIL, frame, tag);
         if let Some(first) = units.first_mut() {
             first.before = 10.0;
         }
         let name = printed_name(signer);
-        units.push(self.fields(name.is_empty(), frame, tag));
+        units.push(self.fields(name.is_empty(), frame, part));
         if !name.is_empty() {
+            let tag = self.tag(Role::Paragraph, Some(part));
             units.extend(self.text(&name, CELL, frame, tag));
         }
         for unit in &mut units {
@@ -49,7 +51,7 @@ impl Layout<'_> {
     }
 
     /// The lines to write on, with what belongs on each below it.
-    fn fields(&mut self, nameless: bool, frame: Frame, tag: TagId) -> Unit {
+    fn fields(&mut self, nameless: bool, frame: Frame, part: TagId) -> Unit {
         let [sign, date, time] = [0.6, 0.22, 0.18].map(|share| (frame.width - 2.0 * GAP) * share);
         let what = if nameless { "Signature, printed name and credential" } else { "Signature" };
         let mut unit = Unit { height: ROOM + 2.0 + LABEL.leading, ..Unit::default() };
@@ -58,6 +60,7 @@ impl Layout<'_> {
             let (from, to) = ((x, ROOM), (x + width, ROOM));
             let rule = Mark::Stroke { from, to, weight: 0.7, ink: Ink::Rule };
             unit.items.push(Item::artifact(rule));
+            let tag = self.tag(Role::Paragraph, Some(part));
             for line in self.setter.lines(label, LABEL, width, Align::Start) {
                 let mark = Mark::Line(placed(line, x, LABEL)).moved(0.0, ROOM + 2.0);
                 unit.items.push(Item::tagged(tag, mark));

@@ -4,7 +4,7 @@
 use std::collections::BTreeMap;
 
 use printpdf::{
-    Codepoint, Color, DictItem, Line, LinePoint, Mm, Op, PaintMode, PdfFontHandle, PdfPage, Point,
+    Codepoint, Color, DictItem, Line, LinePoint, Op, PaintMode, PdfFontHandle, PdfPage, Point,
     Polygon, PolygonRing, Pt, Rect, Rgb, TextItem, TextMatrix, WindingOrder,
 };
 
@@ -28,10 +28,16 @@ pub(super) fn draw(pages: &Pages, fonts: &Fonts) -> Drawn {
     for page in &pages.pages {
         let mut pen = Pen { fonts, height, ops: Vec::new() };
         let contents = pen.page(page, pages);
-        drawn.pages.push(PdfPage::new(Mm::from(Pt(width)), Mm::from(Pt(height)), pen.ops));
+        drawn.pages.push(sheet(width, height, pen.ops));
         drawn.contents.push(contents);
     }
     drawn
+}
+
+/// A page of exactly this size: going through millimeters would leave a trace.
+fn sheet(width: f32, height: f32, ops: Vec<Op>) -> PdfPage {
+    let whole = Rect::from_wh(Pt(width), Pt(height));
+    PdfPage { media_box: whole.clone(), trim_box: whole.clone(), crop_box: whole, ops }
 }
 
 struct Pen<'f> {
@@ -134,7 +140,16 @@ impl Pen<'_> {
                 size: Pt(line.size),
             });
             let at = self.corner(line.x + run.x, line.y).p;
-            let mut row = Row { fonts: self.fonts, ops: &mut self.ops, face: run.face, size: line.size, at, pen: 0, lost: true, shown: Vec::new() };
+            let mut row = Row {
+                fonts: self.fonts,
+                ops: &mut self.ops,
+                face: run.face,
+                size: line.size,
+                at,
+                pen: 0,
+                lost: true,
+                shown: Vec::new(),
+            };
             row.run(run);
         }
         self.ops.push(Op::EndTextSection);

@@ -1,8 +1,10 @@
 //! The finishing pass: title, language, outline, structure, description and an identity that
 //! follows from the content. Nothing here depends on a clock, a counter or chance.
 
+use std::collections::BTreeMap;
+
 use chrono::NaiveDate;
-use lopdf::{Document, Object, ObjectId, Stream, StringFormat, dictionary};
+use lopdf::{Dictionary, Document, Object, ObjectId, Stream, StringFormat, dictionary};
 
 use super::{
     Meta,
@@ -68,34 +70,25 @@ pub(super) fn fingerprint(bytes: &[u8]) -> u128 {
 
 /// The outline: headings below headings of a higher rank.
 fn outline(document: &mut Document, pages: &Pages, page_ids: &[ObjectId]) -> Option<ObjectId> {
-    if pages.outline.is_empty() {
-        return None;
-    }
     let root = document.new_object_id();
     let ids: Vec<ObjectId> = pages.outline.iter().map(|_| document.new_object_id()).collect();
-    let parents: Vec<Option<usize>> = (0..ids.len()).map(|i| parent(&pages.outline, i)).collect();
-    let id = |index: Option<usize>| index.map_or(root, |index| ids[index]);
-    let children = |of: Option<usize>| -> Vec<usize> {
-        (0..ids.len()).filter(|index| parents[*index] == of).collect()
-    };
-    let height = pages.paper.size().1;
-    for siblings in [None].into_iter().chain((0..ids.len()).map(Some)).map(|of| children(of)) {
+    let mut children: BTreeMap<Option<usize>, Vec<usize>> = BTreeMap::new();
+    for index in 0..ids.len() {
+        children.entry(parent(&pages.outline, index)).or_default().push(index);
+    }
+    for (parent, siblings) in &children {
         for (place, index) in siblings.iter().enumerate() {
             let bookmark = &pages.outline[*index];
-            let page = page_ids.get(bookmark.page).copied().unwrap_or(root);
-            let top = (height - bookmark.y).round() as i64;
-            let mut entry = dictionary! {
-                "Title" => text(&bookmark.title),
-                "Parent" => id(parents[*index]),
-                "Dest" => vec![page.into(), "XYZ".into(), Object::Null, top.into(), Object::Null],
-            };
+            let page = page_ids.get(bookmark.page).copied()?;
+            let mut entry = entry(bookmark, page, pages.paper.size().1);
+            entry.set("Parent", parent.map_or(root, |parent| ids[parent]));
             if let Some(before) = place.checked_sub(1) {
                 entry.set("Prev", ids[siblings[before]]);
             }
             if let Some(next) = siblings.get(place + 1) {
                 entry.set("Next", ids[*next]);
             }
-            let below = children(Some(*index));
+            let below = children.get(&Some(*index)).map_or(&[][..], Vec::as_slice);
             if let (Some(first), Some(last)) = (below.first(), below.last()) {
                 entry.set("First", ids[*first]);
                 entry.set("Last", ids[*last]);
@@ -104,12 +97,33 @@ fn outline(document: &mut Document, pages: &Pages, page_ids: &[ObjectId]) -> Opt
             document.set_object(ids[*index], entry);
         }
     }
-    let top = children(None);
+    let top = children.get(&None)?;
     let (first, last) = (ids[*top.first()?], ids[*top.last()?]);
-    document.set_object(root, dictionary! {
-        "Type" => "Outlines", "First" => first, "Last" => last, "Count" => top.len() as i64,
-    });
+    document.set_object(
+        root,
+        dictionary! {
+            "Type" => "Outlines", "First" => first, "Last" => last, "Count" => top.len() as i64,
+        },
+    );
     Some(root)
+}
+
+fn entry(bookmark: &Bookmark, page: ObjectId, height: f32) -> Dictionary {
+    let top = (height - bookmark.y).round() as i64;
+    dictionary! {
+        "Title" => text(&brief(&bookmark.title)),
+        "Dest" => vec![page.into(), "XYZ".into(), Object::Null, top.into(), Object::Null],
+    }
+}
+
+/// One line of the heading, short enough for a side bar.
+fn brief(title: &str) -> String {
+    const LONGEST: usize = 100;
+    let line = title.split_whitespace().collect::<Vec<_>>().join(" ");
+    match line.char_indices().nth(LONGEST) {
+        Some((at, _)) => format!("{}…", line[..at].trim_end()),
+        None => line,
+    }
 }
 
 /// The nearest heading before this one that outranks it.
@@ -117,7 +131,7 @@ fn parent(outline: &[Bookmark], index: usize) -> Option<usize> {
     (0..index).rev().find(|before| outline[*before].level < outline[index].level)
 }
 
-fn information(meta: &Meta) -> lopdf::Dictionary {
+fn information(meta: &Meta) -> Dictionary {
     let mut information = dictionary! {
         "Title" => text(&meta.title),
         "Author" => text(&meta.author),

@@ -102,7 +102,12 @@ fn prefix(bytes: &[u8]) -> String {
     letters
 }
 
-fn parsed(face: Face, bytes: Vec<u8>, name: String, widths: BTreeMap<u16, u16>) -> Option<ParsedFont> {
+fn parsed(
+    face: Face,
+    bytes: Vec<u8>,
+    name: String,
+    widths: BTreeMap<u16, u16>,
+) -> Option<ParsedFont> {
     let metrics = face.font()?.metrics();
     let line = metrics.hhea_line?;
     let vertical = FontMetrics {

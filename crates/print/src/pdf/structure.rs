@@ -60,14 +60,20 @@ pub(super) fn add(
         document.set_object(nodes[index], element);
     }
     let kids = kids.remove(&top).unwrap_or_default();
-    document.set_object(top, dictionary! {
-        "Type" => "StructElem", "S" => "Document", "P" => root, "K" => kids,
-    });
+    document.set_object(
+        top,
+        dictionary! {
+            "Type" => "StructElem", "S" => "Document", "P" => root, "K" => kids,
+        },
+    );
     let parents = parent_tree(document, page_ids, contents, node);
-    document.set_object(root, dictionary! {
-        "Type" => "StructTreeRoot", "K" => vec![top.into()],
-        "ParentTree" => parents, "ParentTreeNextKey" => page_ids.len() as i64,
-    });
+    document.set_object(
+        root,
+        dictionary! {
+            "Type" => "StructTreeRoot", "K" => vec![top.into()],
+            "ParentTree" => parents, "ParentTreeNextKey" => page_ids.len() as i64,
+        },
+    );
     root
 }
 

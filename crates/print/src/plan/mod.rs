@@ -45,7 +45,7 @@ pub struct PlanDocument {
     pub prepared_on: Option<NaiveDate>,
     /// Who prepared it, with credential.
     pub prepared_by: String,
-    /// Who is asked to sign, in order.
+    /// Who is asked to sign, in order. When nobody is named, client and therapist are.
     pub signers: Vec<Signer>,
     /// The plan itself.
     pub plan: Plan,
@@ -101,8 +101,23 @@ pub fn plan(doc: &PlanDocument) -> Vec<Block> {
     blocks.push(Block::Facts(discharge(plan)));
     prose(&mut blocks, "Participation", &plan.participation);
     section(&mut blocks, "Signatures");
-    blocks.push(Block::Signatures(doc.signers.clone()));
+    blocks.push(Block::Signatures(signers(doc)));
     blocks
+}
+
+fn signers(doc: &PlanDocument) -> Vec<Signer> {
+    if !doc.signers.is_empty() {
+        return doc.signers.clone();
+    }
+    let signer = |role: &str, name: &str| Signer {
+        role: role.to_owned(),
+        name: name.trim().to_owned(),
+        credential: String::new(),
+    };
+    let client = &doc.client;
+    let name =
+        if client.legal_name.trim().is_empty() { &client.name_used } else { &client.legal_name };
+    vec![signer("Client", name), signer("Therapist", &doc.prepared_by)]
 }
 
 fn section(blocks: &mut Vec<Block>, text: &str) {
@@ -121,7 +136,7 @@ fn title(doc: &PlanDocument) -> Block {
     let prepared = words::joined(prepared.into_iter().chain(by), " ");
     let below = [doc.version.trim().to_owned(), prepared];
     Block::Title {
-        kicker: doc.clinic.trim().to_owned(),
+        kicker: "Intensive outpatient program".to_owned(),
         text: doc.title.trim().to_owned(),
         below: words::joined(below.into_iter(), "  ·  "),
     }

@@ -72,10 +72,16 @@ pub(super) fn problems(plan: &Plan) -> Vec<Block> {
 }
 
 fn problem_knot(plan: &Plan, problem: &Problem, number: usize) -> Knot {
-    let linked: Vec<&str> =
-        problem.needs.iter().filter_map(|id| need_text(plan, *id)).filter(|t| !t.is_empty()).collect();
-    let mut blocks =
-        vec![heading(Level::Topic, &problem.statement), Block::Paragraph(Text::or_missing(&problem.evidence))];
+    let linked: Vec<&str> = problem
+        .needs
+        .iter()
+        .filter_map(|id| need_text(plan, *id))
+        .filter(|t| !t.is_empty())
+        .collect();
+    let mut blocks = vec![
+        heading(Level::Topic, &problem.statement),
+        Block::Paragraph(Text::or_missing(&problem.evidence)),
+    ];
     if !linked.is_empty() {
         blocks.push(Block::Paragraph(Text::quiet(format!("Answers: {}", linked.join("; ")))));
     }
@@ -150,12 +156,12 @@ fn interventions(interventions: &[Intervention]) -> Block {
     };
     Block::Table(Table {
         columns: vec![
-            column("Intervention", Align::Start, 2.0),
-            column("Kind", Align::Start, 1.05),
+            column("Intervention", Align::Start, 2.5),
+            column("Kind", Align::Start, 1.2),
             column("Minutes", Align::End, 0.55),
             column("× a week", Align::End, 0.6),
             column("Weeks", Align::End, 0.5),
-            column("Responsible", Align::Start, 1.2),
+            column("Responsible", Align::Start, 1.25),
         ],
         rows: interventions.iter().map(row).collect(),
     })

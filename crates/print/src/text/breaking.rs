@@ -14,7 +14,13 @@ impl Setter {
     /// Breaks text into lines no wider than `width` points, each with its left edge relative to
     /// 0 and its baseline at 0. There is at least one line. Text that reads right to left starts
     /// at the right edge.
-    pub(crate) fn lines(&mut self, text: &str, style: Style, width: f32, align: Align) -> Vec<TextLine> {
+    pub(crate) fn lines(
+        &mut self,
+        text: &str,
+        style: Style,
+        width: f32,
+        align: Align,
+    ) -> Vec<TextLine> {
         let text = cleaned(text);
         let mut lines = Vec::new();
         for paragraph in text.split('\n') {
@@ -108,7 +114,9 @@ fn finish(
     let hanging = advance(&placed[solid..]) * points;
     let rtl = paragraph.is_some_and(|info| info.level.is_rtl());
     let (runs, width, shift) = match paragraph {
-        Some(info) => (visual_runs(bidi, info, placed, points), width, if rtl { -hanging } else { 0.0 }),
+        Some(info) => {
+            (visual_runs(bidi, info, placed, points), width, if rtl { -hanging } else { 0.0 })
+        }
         None => (Vec::new(), 0.0, 0.0),
     };
     let x = if rtl || align == Align::End { (limit - width).max(0.0) } else { 0.0 };

@@ -35,8 +35,12 @@ impl Weight {
     pub(crate) fn faces(self) -> [Face; 5] {
         match self {
             Self::Regular => [Face::Sans, Face::Hebrew, Face::Arabic, Face::Math, Face::Symbols],
-            Self::Bold => [Face::SansBold, Face::HebrewBold, Face::ArabicBold, Face::Math, Face::Symbols],
-            Self::Italic => [Face::SansItalic, Face::Hebrew, Face::Arabic, Face::Math, Face::Symbols],
+            Self::Bold => {
+                [Face::SansBold, Face::HebrewBold, Face::ArabicBold, Face::Math, Face::Symbols]
+            }
+            Self::Italic => {
+                [Face::SansItalic, Face::Hebrew, Face::Arabic, Face::Math, Face::Symbols]
+            }
         }
     }
 }

@@ -80,10 +80,13 @@ pub struct TextLine {
     pub runs: Vec<Run>,
 }
 
+/// The clusters of a word, in reading order.
+type Shaped = Rc<[Rc<Cluster>]>;
+
 /// Sets text. Shaped words are kept, so that the thousandth "therapist" costs nothing.
 #[derive(Default)]
 pub(crate) struct Setter {
-    words: HashMap<(Face, bool, String), Rc<[Rc<Cluster>]>>,
+    words: HashMap<(Face, bool, String), Shaped>,
     unset: BTreeSet<char>,
 }
 

@@ -5,7 +5,7 @@ use std::rc::Rc;
 
 use harfrust::{Buffer, ClusterLevel, Direction, ShapeOptions, ShaperFont};
 
-use super::{Cluster, Face, Glyph, Setter};
+use super::{Cluster, Face, Glyph, Setter, Shaped};
 use crate::style::Weight;
 
 /// A cluster in its face, with where it starts in the paragraph's text.
@@ -18,7 +18,13 @@ pub(super) struct Placed {
 
 impl Setter {
     /// Shapes text that reads in one direction; clusters come in reading order.
-    pub(super) fn shape(&mut self, text: &str, start: usize, rtl: bool, weight: Weight) -> Vec<Placed> {
+    pub(super) fn shape(
+        &mut self,
+        text: &str,
+        start: usize,
+        rtl: bool,
+        weight: Weight,
+    ) -> Vec<Placed> {
         let mut placed = Vec::new();
         let mut at = start;
         for word in text.split_inclusive(char::is_whitespace) {
@@ -37,18 +43,18 @@ impl Setter {
         placed
     }
 
-    fn word(&mut self, face: Face, rtl: bool, word: &str) -> Rc<[Rc<Cluster>]> {
+    fn word(&mut self, face: Face, rtl: bool, word: &str) -> Shaped {
         let key = (face, rtl, word.to_owned());
         if let Some(known) = self.words.get(&key) {
             return Rc::clone(known);
         }
-        let shaped: Rc<[Rc<Cluster>]> = shape_word(face, rtl, word).into_iter().map(Rc::new).collect();
+        let shaped: Shaped = shape_word(face, rtl, word).into_iter().map(Rc::new).collect();
         self.words.insert(key, Rc::clone(&shaped));
         shaped
     }
 
     /// For every character its code point, "[U+1F600]", standing for that character.
-    fn stand_ins(&mut self, weight: Weight, text: &str) -> Rc<[Rc<Cluster>]> {
+    fn stand_ins(&mut self, weight: Weight, text: &str) -> Shaped {
         let face = weight.faces()[0];
         let mut clusters: Vec<Cluster> = Vec::new();
         for character in text.chars() {
@@ -109,7 +115,7 @@ fn shape_word(face: Face, rtl: bool, word: &str) -> Vec<Cluster> {
     buffer.set_direction(if rtl { Direction::RightToLeft } else { Direction::LeftToRight });
     buffer.guess_segment_properties();
     match harfrust::shape(&ShaperFont::new(font), &mut buffer, ShapeOptions::new()) {
-        Ok(()) if buffer.allocation_successful() => clusters(word, rtl, &buffer),
+        Ok(()) if buffer.allocation_successful() => clusters(word, face, rtl, &buffer),
         _ => unshaped(face, word),
     }
 }
@@ -126,7 +132,7 @@ fn unshaped(face: Face, word: &str) -> Vec<Cluster> {
 }
 
 /// Groups the shaped glyphs by the characters they stand for, in reading order.
-fn clusters(word: &str, rtl: bool, buffer: &Buffer) -> Vec<Cluster> {
+fn clusters(word: &str, face: Face, rtl: bool, buffer: &Buffer) -> Vec<Cluster> {
     let mut groups: Vec<(usize, Vec<Glyph>)> = Vec::new();
     for (info, position) in buffer.glyph_infos().iter().zip(buffer.glyph_positions()) {
         let glyph = Glyph {
@@ -147,10 +153,30 @@ fn clusters(word: &str, rtl: bool, buffer: &Buffer) -> Vec<Cluster> {
     let mut from = 0;
     let mut clusters = Vec::with_capacity(groups.len());
     for ((_, glyphs), to) in groups.into_iter().zip(ends) {
-        clusters.push(Cluster { text: word[from..to].to_owned(), glyphs });
+        let cluster = Cluster { text: word[from..to].to_owned(), glyphs };
+        match cluster.glyphs.as_slice() {
+            [glyph] if rtl => clusters.extend(untied(&cluster.text, *glyph, face)),
+            _ => clusters.push(cluster),
+        }
         from = to;
     }
     clusters
+}
+
+/// A ligature that reads right to left, as one cluster a character: the glyph stands for the last
+/// one, a blank of no width for every other. Readers turn the characters of such a line around
+/// one by one; several on one glyph would come out backwards in some of them.
+fn untied(text: &str, glyph: Glyph, face: Face) -> Vec<Cluster> {
+    let blank = face.glyph('\u{200c}').or_else(|| face.glyph(' ')).unwrap_or_default();
+    let blank = Glyph { id: blank.to_u32() as u16, advance: 0, dx: 0, dy: 0 };
+    let last = text.chars().count().saturating_sub(1);
+    text.chars()
+        .enumerate()
+        .map(|(index, character)| Cluster {
+            text: character.to_string(),
+            glyphs: vec![if index == last { glyph } else { blank }],
+        })
+        .collect()
 }
 
 #[cfg(test)]

@@ -1,7 +1,13 @@
 //! Sample documents and the tools that read a PDF back.
 #![allow(dead_code, reason = "each test binary uses a part of this")]
 
-use std::{fs, path::PathBuf, process::Command};
+pub(crate) mod laws;
+
+use std::{
+    fs,
+    path::{Path, PathBuf},
+    process::Command,
+};
 
 use chrono::NaiveDate;
 use print::{ClientBand, Pages, Paper, Pdf, PlanDocument, block::Signer, pages, pdf, plan};
@@ -176,6 +182,7 @@ pub(crate) fn printed(document: &PlanDocument) -> Pdf {
 }
 
 /// Writes the file where tests may write, under a name of its own.
+#[allow(clippy::disallowed_methods, reason = "a scratch file for other tools to read")]
 pub(crate) fn saved(name: &str, pdf: &Pdf) -> PathBuf {
     let path = PathBuf::from(env!("CARGO_TARGET_TMPDIR")).join(format!("{name}.pdf"));
     fs::write(&path, &pdf.bytes).unwrap();
@@ -195,7 +202,7 @@ pub(crate) fn tool(program: &str, arguments: &[&str]) -> String {
 }
 
 /// The text of a file as pdftotext reads it, every run of blanks as one space.
-pub(crate) fn text(path: &PathBuf) -> String {
+pub(crate) fn text(path: &Path) -> String {
     let said = tool("pdftotext", &["-enc", "UTF-8", path.to_str().unwrap(), "-"]);
     spaced(&said)
 }
