@@ -1,0 +1,76 @@
+import { render, screen } from '@testing-library/svelte';
+import userEvent from '@testing-library/user-event';
+import { describe, expect, it, vi } from 'vitest';
+import { call, setBackend } from '../../ipc/call';
+import { fakeOf } from '../../ipc/fake';
+import { session as someone } from '../../ipc/fake/clinic';
+import { formHandlers } from '../../ipc/fake/feature-forms';
+import { session } from '../../lib/session.svelte';
+import { keyed } from './keyed';
+import ScreeningPage from './ScreeningPage.svelte';
+
+async function opened(form?: string, scene = '') {
+  session.current = someone;
+  setBackend(fakeOf(formHandlers(scene)));
+  const page = await call('open_client', { token: '', client: 'c1' });
+  render(ScreeningPage, { page, form, refresh: vi.fn() });
+  return userEvent.setup();
+}
+
+describe('a screening', () => {
+  it('is answered with number keys, one question after the other', async () => {
+    const user = await opened('phq-9');
+    await vi.waitFor(() => expect(document.activeElement?.id).toBe('field-q1'));
+    await user.keyboard('23');
+    const checked = [...document.querySelectorAll<HTMLInputElement>('input:checked')];
+    expect(checked.map((one) => one.name)).toEqual(['field-q1', 'field-q2']);
+    expect(document.activeElement?.id).toBe('field-q3');
+    expect(await screen.findByText('2 of 10 answered')).toBeTruthy();
+  });
+
+  it('shows no score before there is one, and then its band in words', async () => {
+    const user = await opened('phq-9');
+    await vi.waitFor(() => expect(document.activeElement?.id).toBe('field-q1'));
+    await user.keyboard('11111111');
+    expect(screen.queryByText('PHQ-9 total')).toBeNull();
+    await user.keyboard('0');
+    expect(await screen.findByText('PHQ-9 total')).toBeTruthy();
+    expect(screen.getByText('Mild')).toBeTruthy();
+  });
+
+  it('says what to do when an answer calls for it, with the steps of the clinic', async () => {
+    const user = await opened('phq-9');
+    await vi.waitFor(() => expect(document.activeElement?.id).toBe('field-q1'));
+    document.getElementById('field-q9')?.focus();
+    await user.keyboard('2');
+    const panel = await screen.findByRole('alert');
+    expect(panel.textContent).toContain('Act now');
+    expect(panel.textContent).toContain(someone.crisis_steps);
+    expect(panel.textContent).toContain(someone.crisis_no_clinician);
+    expect(panel.textContent).toContain('988');
+  });
+
+  it('takes an answer back with Backspace', async () => {
+    const user = await opened('phq-9');
+    await vi.waitFor(() => expect(document.activeElement?.id).toBe('field-q1'));
+    await user.keyboard('2');
+    document.querySelector<HTMLInputElement>('#field-q1')?.focus();
+    await user.keyboard('{Backspace}');
+    expect(await screen.findByText('0 of 10 answered')).toBeTruthy();
+  });
+
+  it('is not opened without the clinical key', async () => {
+    await opened(undefined, 'desk');
+    expect(screen.getByText('Screenings are opened by a therapist')).toBeTruthy();
+  });
+});
+
+describe('number keys', () => {
+  it('are the stored numbers where each has one digit, and else the order', () => {
+    const keys = (values: (number | string)[]) =>
+      keyed(values.map((value) => ({ value, label: String(value) }))).map((one) => one.key);
+    expect(keys([0, 1, 2])).toEqual(['0', '1', '2']);
+    expect(keys([0, 10])).toEqual(['1', '2']);
+    expect(keys(['yes', 'no'])).toEqual(['1', '2']);
+  });
+});
