@@ -121,6 +121,19 @@ mod tests {
     }
 
     #[test]
+    fn the_blanks_that_carry_characters_have_no_width() {
+        for (face, blank) in [
+            (Face::Arabic, '\u{200b}'),
+            (Face::ArabicBold, '\u{200b}'),
+            (Face::Hebrew, '\0'),
+            (Face::HebrewBold, '\0'),
+        ] {
+            let glyph = face.glyph(blank).unwrap().to_u32() as u16;
+            assert_eq!(face.advance(glyph), 0, "{face:?}");
+        }
+    }
+
+    #[test]
     fn the_faces_cover_the_scripts_they_are_there_for() {
         for (face, text) in [
             (Face::Sans, "Núñez Đặng Łukasz Ελένη Приве́т “”’–—×·•"),

@@ -167,7 +167,8 @@ fn clusters(word: &str, face: Face, rtl: bool, buffer: &Buffer) -> Vec<Cluster> 
 /// one, a blank of no width for every other. Readers turn the characters of such a line around
 /// one by one; several on one glyph would come out backwards in some of them.
 fn untied(text: &str, glyph: Glyph, face: Face) -> Vec<Cluster> {
-    let blank = face.glyph('\u{200c}').or_else(|| face.glyph(' ')).unwrap_or_default();
+    // Blank and of no width, which a joiner is not in these fonts: they draw a bar for it.
+    let blank = ['\u{200b}', '\0'].into_iter().find_map(|c| face.glyph(c)).unwrap_or_default();
     let blank = Glyph { id: blank.to_u32() as u16, advance: 0, dx: 0, dy: 0 };
     let last = text.chars().count().saturating_sub(1);
     text.chars()
