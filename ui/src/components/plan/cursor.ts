@@ -2,7 +2,7 @@
 import { tick } from 'svelte';
 import { fieldId } from './editing';
 
-const FIELDS = 'textarea, input, select';
+const FIELDS = 'textarea, select, input:not([type="checkbox"])';
 
 /** The entry the cursor is in; empty outside of any. */
 export function entryAtCursor(): string {
@@ -12,7 +12,7 @@ export function entryAtCursor(): string {
 /** Into the first field of the entry with this id. */
 export function focusEntry(id: string): boolean {
   const entry = document.querySelector<HTMLElement>(`[data-entry$="/${CSS.escape(id)}"]`);
-  return focusOn(entry?.querySelector('textarea') ?? entry?.querySelector(FIELDS));
+  return focusOn(entry?.querySelector(FIELDS));
 }
 
 /** To a field, an entry, or the button that adds to a list; the nearest there is. */
