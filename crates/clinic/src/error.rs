@@ -83,3 +83,150 @@ codes! {
     /// A fault of the program.
     Internal = "internal",
 }
+
+/// The result of every use case.
+pub type Result<T> = std::result::Result<T, Error>;
+
+/// Why a use case did not happen. Static text and codes only.
+#[derive(Debug, thiserror::Error)]
+pub enum Error {
+    /// A plain refusal, fully said by its code.
+    #[error("{}", .0.text())]
+    Refused(Code),
+    /// Too many wrong passphrases; wait this many seconds.
+    #[error("too many tries: wait {0} seconds")]
+    Throttled(u64),
+    /// What a person gave cannot be used; each line names a place and says why.
+    #[error("{}", .0.join("\n"))]
+    Input(Vec<String>),
+    /// A form's definition or answers were refused.
+    #[error(transparent)]
+    Form(#[from] form::Error),
+    /// A plan written by hand could not be read.
+    #[error(transparent)]
+    Plan(#[from] record::plan::NotAPlan),
+    /// An edit of the plan did not fit.
+    #[error(transparent)]
+    Edit(#[from] record::plan::EditRefused),
+    /// Keys or boxes.
+    #[error(transparent)]
+    Vault(#[from] vault::Error),
+    /// The database file.
+    #[error(transparent)]
+    Store(#[from] store::Error),
+    /// The document could not be made.
+    #[error(transparent)]
+    Print(#[from] print::Error),
+    /// A file that is not the vault.
+    #[error("the file could not be read or written: {}", .0.kind())]
+    File(std::io::Error),
+    /// A record opened and is not what it should be.
+    #[error("a record cannot be understood")]
+    Unreadable,
+}
+
+impl From<std::io::Error> for Error {
+    fn from(failed: std::io::Error) -> Self {
+        Self::File(failed)
+    }
+}
+
+impl From<Code> for Error {
+    fn from(code: Code) -> Self {
+        Self::Refused(code)
+    }
+}
+
+impl Error {
+    /// The code that crosses to the window and the command line.
+    #[must_use]
+    pub fn code(&self) -> Code {
+        match self {
+            Self::Refused(code) => *code,
+            Self::Throttled(_) => Code::Throttled,
+            Self::Input(_) | Self::Plan(_) => Code::BadValue,
+            Self::Form(failed) => form_code(failed),
+            Self::Edit(refused) => edit_code(*refused),
+            Self::Vault(failed) => vault_code(failed),
+            Self::Store(failed) => store_code(failed),
+            Self::Print(_) => Code::Document,
+            Self::File(failed) => file_code(failed.kind()),
+            Self::Unreadable => Code::Damaged,
+        }
+    }
+}
+
+fn edit_code(refused: record::plan::EditRefused) -> Code {
+    use record::plan::EditRefused;
+    match refused {
+        EditRefused::NoSuchPlace | EditRefused::WrongType => Code::BadValue,
+        EditRefused::TooLong | EditRefused::TooMany => Code::TooLong,
+    }
+}
+
+fn vault_code(failed: &vault::Error) -> Code {
+    use vault::Error;
+    match failed {
+        Error::PassphraseTooLong => Code::WrongPassphrase,
+        // A key from the ring that does not fit: only a slot can meet a wrong passphrase, and it
+        // says so itself.
+        Error::WrongKey
+        | Error::Damaged(_)
+        | Error::Unexpected(_)
+        | Error::PairMismatch(_)
+        | Error::NotAClass => Code::Damaged,
+        Error::HeadMismatch(_) => Code::RolledBack,
+        Error::NotHeld(_) => Code::NotAllowed,
+        Error::NotAnId => Code::BadRequest,
+        Error::PassphraseRefused(_) => Code::WeakPassphrase,
+        Error::CodeLength | Error::CodeSymbol | Error::CodeCheck => Code::WrongRecoveryCode,
+        Error::TooLarge => Code::TooLong,
+        Error::CostRefused => Code::Damaged,
+        Error::OutOfMemory | Error::NoRandomness | Error::Refused => Code::Internal,
+    }
+}
+
+fn form_code(failed: &form::Error) -> Code {
+    use form::Refusal;
+    match failed {
+        form::Error::Definition(_) => Code::BadDefinition,
+        form::Error::Answers(wrong) if wrong.iter().all(|one| one.why == Refusal::TooLong) => {
+            Code::TooLong
+        }
+        form::Error::Answers(_) => Code::BadValue,
+    }
+}
+
+fn store_code(failed: &store::Error) -> Code {
+    use store::Error;
+    match failed {
+        Error::NotFound => Code::NoSuchFile,
+        Error::AlreadyExists => Code::FileExists,
+        Error::AlreadyOpen | Error::Busy => Code::AlreadyOpen,
+        Error::NotAVault => Code::NotAVault,
+        Error::Damaged => Code::Damaged,
+        Error::NewerSchema { .. } | Error::OtherSchema => Code::NewerSchema,
+        Error::DiskFull => Code::DiskFull,
+        Error::ReadOnly => Code::ReadOnly,
+        Error::TooLarge => Code::TooLong,
+        Error::Io(kind) => file_code(*kind),
+        Error::RowExists
+        | Error::RowAbsent
+        | Error::RowRefused
+        | Error::RolledBack
+        | Error::Pragma(_)
+        | Error::MigrationOrder
+        | Error::Sqlite(_) => Code::Internal,
+    }
+}
+
+fn file_code(kind: std::io::ErrorKind) -> Code {
+    use std::io::ErrorKind;
+    match kind {
+        ErrorKind::NotFound => Code::NoSuchFile,
+        ErrorKind::AlreadyExists => Code::FileExists,
+        ErrorKind::PermissionDenied | ErrorKind::ReadOnlyFilesystem => Code::ReadOnly,
+        ErrorKind::StorageFull | ErrorKind::QuotaExceeded => Code::DiskFull,
+        _ => Code::FileSystem,
+    }
+}

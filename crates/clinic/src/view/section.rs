@@ -1,37 +1,8 @@
 //! A form with its answers, as a screen shows it: an intake section or a screening.
 
+pub use form::{SectionSource, SectionStatus};
 use serde::{Deserialize, Serialize};
 use serde_json::Value;
-
-/// How far a section is.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize)]
-#[serde(rename_all = "snake_case")]
-#[cfg_attr(feature = "ts", derive(ts_rs::TS))]
-pub enum SectionStatus {
-    /// Nobody has touched it.
-    NotStarted,
-    /// Begun.
-    InProgress,
-    /// Finished.
-    Done,
-    /// To be asked another time.
-    AskLater,
-    /// Decided not to ask.
-    NotAsked,
-}
-
-/// Who gave the answers.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize)]
-#[serde(rename_all = "snake_case")]
-#[cfg_attr(feature = "ts", derive(ts_rs::TS))]
-pub enum SectionSource {
-    /// The person themselves.
-    Client,
-    /// A parent or guardian.
-    Guardian,
-    /// Staff, from papers or by phone.
-    Staff,
-}
 
 /// How a question is answered.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize)]
@@ -56,6 +27,8 @@ pub enum ItemKind {
     Address,
     /// Rows of questions.
     Group,
+    /// Worked out from other answers; never typed.
+    Computed,
 }
 
 /// How much an answer is needed.

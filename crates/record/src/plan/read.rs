@@ -4,6 +4,7 @@
 use std::collections::{BTreeMap, BTreeSet};
 
 use chrono::NaiveDate;
+use form::date::Purpose;
 use serde_json::Value;
 
 use super::{EditRefused, Plan};
@@ -110,15 +111,10 @@ pub(super) fn settled(
 
 fn settle_date(date: &mut crate::Entered<NaiveDate>, today: NaiveDate) {
     if let crate::Entered::Text(text) = date
-        && let Some(read) = typed_date(text, today)
+        && let Some(read) = form::date::parse_typed(text, Purpose::Near, today)
     {
         *date = crate::Entered::Known(read);
     }
-}
-
-fn typed_date(text: &str, today: NaiveDate) -> Option<NaiveDate> {
-    let _ = today;
-    text.trim().parse().ok()
 }
 
 fn clean(json: &mut Value) -> Result<(), EditRefused> {

@@ -1,0 +1,38 @@
+//! `goldthread demo`: the whole journey on a sample clinic.
+
+use std::{fs, path::Path};
+
+use clinic::SAMPLE_PEOPLE;
+use serde_json::json;
+
+use super::{Done, machine};
+use crate::{failure::Failure, say::say};
+
+pub(super) fn run(out: &Path, as_json: bool) -> Done {
+    fs::create_dir_all(out).map_err(|error| Failure::unreadable(out, &error))?;
+    let (vault, pdf) = (out.join("sample.goldthread"), out.join("plan.pdf"));
+    let (mut session, planned) = clinic::make_sample(&vault, &machine()?)?;
+    let document = session.plan_pdf(planned)?;
+    let written = session.write_plan(&pdf, &document)?;
+    let clients = session.find_clients("", 100).rows;
+    let (locked, audited) = session.lock();
+    locked.close()?;
+    audited?;
+    let users: Vec<_> = SAMPLE_PEOPLE
+        .iter()
+        .map(|person| json!({"name": person.name, "role": person.role, "passphrase": person.passphrase}))
+        .collect();
+    let mut lines = vec![format!("Sample clinic   {}", vault.display())];
+    lines.extend(
+        SAMPLE_PEOPLE
+            .iter()
+            .map(|person| format!("  signs in      {:<16}{}", person.name, person.passphrase)),
+    );
+    lines.extend(
+        clients.iter().map(|row| format!("  client        {:<10}{}", row.number, row.name)),
+    );
+    lines.push(format!("Treatment plan  {} ({} pages)", pdf.display(), written.pages));
+    let value = json!({"vault": vault, "pdf": pdf, "pages": written.pages, "users": users, "clients": clients});
+    say(as_json, &value, &lines);
+    Ok(())
+}

@@ -1,0 +1,91 @@
+//! One function a command. Each opens what it needs, calls one use case and says the outcome.
+
+mod demo;
+mod people;
+mod plan;
+mod records;
+mod score;
+mod vault;
+
+use std::{fs, path::Path};
+
+use clinic::{Locked, Machine, Session, SystemClock};
+use serde_json::Value;
+
+use crate::{
+    arguments::{Arguments, At, Command},
+    failure::Failure,
+    passphrase,
+};
+
+pub(crate) type Done = Result<(), Failure>;
+
+pub(crate) fn run(arguments: &Arguments) -> Done {
+    let json = arguments.json;
+    match &arguments.command {
+        Command::Demo { out } => demo::run(out, json),
+        Command::Score { form, answers, context, pack } => {
+            score::run(form, answers, context.as_deref(), pack.as_deref())
+        }
+        Command::Vault(command) => vault::run(command, json),
+        Command::Clients { at, find } => records::list(at, find, json),
+        Command::Client(command) => records::add(command, json),
+        Command::Intake(command) => records::intake(command, json),
+        Command::Plan(command) => plan::run(command, json),
+        Command::User(command) => people::run(command, json),
+    }
+}
+
+/// This machine, named in the data folder; where there is none, only for this call.
+pub(crate) fn machine() -> Result<Machine, Failure> {
+    match clinic::data_folder() {
+        Some(folder) => Ok(Machine::here(&folder)?),
+        None => Ok(Machine::unnamed(std::sync::Arc::new(SystemClock::default()))?),
+    }
+}
+
+/// Signs in, does something, and signs out in good order, whatever came of it.
+pub(crate) fn signed_in<T>(
+    at: &At,
+    work: impl FnOnce(&mut Session) -> Result<T, clinic::Error>,
+) -> Result<T, Failure> {
+    let locked = Locked::open(&at.file, machine()?)?;
+    let user = match &at.user {
+        Some(name) => locked.named(name)?,
+        None => only_user(&locked)?,
+    };
+    let passphrase = passphrase::of_user(&at.secret)?;
+    let mut session = locked.unlock(user, &passphrase).map_err(|failed| failed.error)?;
+    let done = work(&mut session);
+    let (locked, audited) = session.lock();
+    locked.close()?;
+    let done = done?;
+    audited?;
+    Ok(done)
+}
+
+fn only_user(locked: &Locked) -> Result<clinic::Id, Failure> {
+    match locked.people()?.as_slice() {
+        [only] => only.user.parse().map_err(|_| Failure::WhichUser),
+        _ => Err(Failure::WhichUser),
+    }
+}
+
+/// The largest file that is read: no answers or plan come near it.
+const LARGEST: u64 = 4 * 1024 * 1024;
+
+pub(crate) fn read_text(path: &Path) -> Result<String, Failure> {
+    let size = fs::metadata(path).map_err(|error| Failure::unreadable(path, &error))?.len();
+    if size > LARGEST {
+        return Err(clinic::Error::from(clinic::Code::TooLong).into());
+    }
+    fs::read_to_string(path).map_err(|error| Failure::unreadable(path, &error))
+}
+
+pub(crate) fn read_json(path: &Path) -> Result<Value, Failure> {
+    serde_json::from_str(&read_text(path)?).map_err(|error| Failure::NotJson {
+        path: path.to_owned(),
+        line: error.line(),
+        column: error.column(),
+    })
+}

@@ -1,0 +1,114 @@
+//! A failure as it is told: a code for machines, a sentence for people, status 1.
+
+use std::path::{Path, PathBuf};
+
+use clinic::{Code, Error};
+use serde_json::json;
+
+pub(crate) enum Failure {
+    /// A use case said no.
+    Clinic(Error),
+    /// A file named on the command line could not be read.
+    Unreadable { path: PathBuf, kind: std::io::ErrorKind },
+    /// A file named on the command line is not JSON.
+    NotJson { path: PathBuf, line: usize, column: usize },
+    /// The name given with `--user` is missing where it is needed.
+    WhichUser,
+    /// No passphrase could be asked for.
+    NoPassphrase,
+}
+
+impl From<Error> for Failure {
+    fn from(error: Error) -> Self {
+        Self::Clinic(error)
+    }
+}
+
+impl Failure {
+    pub(crate) fn unreadable(path: &Path, error: &std::io::Error) -> Self {
+        Self::Unreadable { path: path.to_owned(), kind: error.kind() }
+    }
+
+    fn code(&self) -> &'static str {
+        match self {
+            Self::Clinic(error) => error.code().text(),
+            Self::Unreadable { .. } => "unreadable-file",
+            Self::NotJson { .. } => "not-json",
+            Self::WhichUser => "which-user",
+            Self::NoPassphrase => "no-passphrase",
+        }
+    }
+
+    fn sentence(&self) -> String {
+        match self {
+            Self::Clinic(error) => clinic_sentence(error),
+            Self::Unreadable { path, kind } => format!("{} cannot be read: {kind}", path.display()),
+            Self::NotJson { path, line, column } => {
+                format!("{}:{line}:{column}: this is not JSON", path.display())
+            }
+            Self::WhichUser => "several people may sign in here: say which with --user".to_owned(),
+            Self::NoPassphrase => {
+                "no passphrase: use --passphrase-file, GOLDTHREAD_PASSPHRASE, or a terminal"
+                    .to_owned()
+            }
+        }
+    }
+
+    pub(crate) fn report(&self, as_json: bool) {
+        let (code, sentence) = (self.code(), self.sentence());
+        if as_json {
+            eprintln!("{}", json!({ "error": { "code": code, "message": sentence } }));
+        } else {
+            eprintln!("error[{code}]: {sentence}");
+        }
+    }
+}
+
+/// Errors that carry places and reasons speak for themselves; a bare code gets a sentence.
+fn clinic_sentence(error: &Error) -> String {
+    match error {
+        Error::Input(_)
+        | Error::Form(_)
+        | Error::Plan(_)
+        | Error::Edit(_)
+        | Error::Throttled(_) => error.to_string(),
+        other => code_sentence(other.code()).to_owned(),
+    }
+}
+
+fn code_sentence(code: Code) -> &'static str {
+    match code {
+        Code::WrongPassphrase => "the passphrase does not open this person's key",
+        Code::WeakPassphrase => {
+            "the passphrase may not be used: at least 15 characters, no common phrase, no name"
+        }
+        Code::WrongRecoveryCode => "the recovery code does not match",
+        Code::NotAllowed => "this person's role does not allow it",
+        Code::NoSuchUser => "nobody, or more than one person, signs in here under that name",
+        Code::NoSuchClient => "there is no such client: give the record id or the client number",
+        Code::NoSuchRecord => "there is no such record",
+        Code::NoSuchForm => "there is no such form",
+        Code::BadValue => "something required is missing, or a value does not fit",
+        Code::BadName => "a name is empty, or taken",
+        Code::TooLong => "a text or a list is too long",
+        Code::NoSuchFile => "there is no file at that place",
+        Code::FileExists => "there is a file at that place already; it was left alone",
+        Code::AlreadyOpen => "the vault is open in another window or program; close it there first",
+        Code::NotAVault => "this file is not a Goldthread vault",
+        Code::NewerSchema => "this vault was made by a newer version; update Goldthread",
+        Code::Damaged => "the vault is damaged; nothing was changed",
+        Code::RolledBack => "rows of the vault were removed or put back from outside",
+        Code::DiskFull => "the disk is full; nothing was changed",
+        Code::ReadOnly => "the file may not be written",
+        Code::FileSystem => "the file system failed",
+        Code::Document => "the document could not be made",
+        Code::Stale => "it changed meanwhile",
+        Code::Locked
+        | Code::Throttled
+        | Code::BadRequest
+        | Code::BadDefinition
+        | Code::AlreadySetUp
+        | Code::NothingPrepared
+        | Code::Internal => "the program failed",
+    }
+}

@@ -1,0 +1,118 @@
+//! What stands inside each kind of record. Every body is versioned by its envelope.
+
+use form::{Answers, SectionSource, SectionStatus};
+use record::{Id, plan::Plan};
+use serde::{Deserialize, Serialize};
+
+use crate::{Phi, view::Role};
+
+/// The shape of every body below.
+pub(crate) const VERSION: u32 = 1;
+
+/// The clinic.
+#[derive(Debug, Clone, Serialize, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub(crate) struct ClinicBody {
+    pub(crate) name: String,
+    /// Letters before a client's number: "RB" of "RB-0048".
+    pub(crate) prefix: String,
+    /// The next client's number.
+    pub(crate) next: u32,
+    pub(crate) crisis_steps: String,
+    pub(crate) crisis_no_clinician: String,
+    /// Made by the sample generator.
+    pub(crate) sample: bool,
+}
+
+/// A member of staff.
+#[derive(Debug, Clone, Serialize, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub(crate) struct StaffBody {
+    pub(crate) user: Id,
+    pub(crate) name: String,
+    pub(crate) credential: String,
+    pub(crate) role: Role,
+}
+
+/// The public half of a class's pair, as hex.
+#[derive(Debug, Clone, Serialize, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub(crate) struct PublicKey {
+    pub(crate) class: u8,
+    pub(crate) epoch: u32,
+    pub(crate) public: String,
+}
+
+/// The public halves of all class pairs.
+#[derive(Debug, Clone, Serialize, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub(crate) struct KeysBody {
+    pub(crate) keys: Vec<PublicKey>,
+}
+
+/// What people call someone.
+#[derive(Debug, Clone, Default, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(deny_unknown_fields, default)]
+pub(crate) struct Names {
+    pub(crate) legal_first: Phi<String>,
+    pub(crate) legal_middle: Phi<String>,
+    pub(crate) legal_last: Phi<String>,
+    pub(crate) name_used: Phi<String>,
+}
+
+/// A person, kept once.
+#[derive(Debug, Clone, Serialize, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub(crate) struct ClientBody {
+    pub(crate) number: String,
+    pub(crate) names: Names,
+    /// Names borne before, oldest first, each with the day it was replaced.
+    pub(crate) former: Vec<FormerNames>,
+    /// ISO 8601, or as typed while it cannot be read.
+    pub(crate) birth_date: Phi<String>,
+    pub(crate) pronouns: Phi<String>,
+}
+
+/// Names borne until a day.
+#[derive(Debug, Clone, Serialize, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub(crate) struct FormerNames {
+    pub(crate) names: Names,
+    pub(crate) until: String,
+}
+
+/// One admission.
+#[derive(Debug, Clone, Serialize, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub(crate) struct EpisodeBody {
+    pub(crate) began: String,
+    /// Answers to the episode form.
+    pub(crate) answers: Answers,
+}
+
+/// Answers to one form.
+#[derive(Debug, Clone, Serialize, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub(crate) struct ResponseBody {
+    pub(crate) episode: Id,
+    pub(crate) form: String,
+    pub(crate) version: String,
+    /// SHA-256 of the definition, as hex: the response is always shown under it.
+    pub(crate) definition: String,
+    pub(crate) status: SectionStatus,
+    pub(crate) source: Option<SectionSource>,
+    pub(crate) started_at: String,
+    pub(crate) finished_at: Option<String>,
+    pub(crate) last_field: Option<String>,
+    pub(crate) answers: Answers,
+}
+
+/// One version of a plan.
+#[derive(Debug, Clone, Serialize, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub(crate) struct PlanBody {
+    pub(crate) episode: Id,
+    /// 1 for the first plan of the episode.
+    pub(crate) version: u32,
+    pub(crate) plan: Plan,
+}

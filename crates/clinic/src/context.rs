@@ -1,0 +1,52 @@
+//! What a form may know besides its own answers: the day, the person's age, the other sections.
+
+use form::{Answers, Catalog, Context, Definition, SexForScoring};
+use record::Id;
+use std::sync::Arc;
+
+use crate::{Code, Result, Session, body::ResponseBody};
+
+/// A shipped form by id.
+pub(crate) fn definition(form: &str) -> Result<&'static Arc<Definition>> {
+    Catalog::shipped()?.form(form).ok_or_else(|| Code::NoSuchForm.into())
+}
+
+/// The class whose key seals the answers to a form.
+pub(crate) fn class_of(definition: &Definition) -> vault::Class {
+    match definition.class {
+        form::Class::Intake => vault::Class::Intake,
+        form::Class::Clinical => vault::Class::Clinical,
+    }
+}
+
+impl Session {
+    /// The day, the client's age, and the answers of every administrative intake section, save
+    /// the one that is being answered.
+    pub(crate) fn context_of(&self, client: Id, but: &str) -> Result<Context> {
+        let today = self.clock().today();
+        let Some(entry) = self.directory.entry(client) else { return Ok(Context::on(today)) };
+        let mut context = Context::on(today).born(entry.birth());
+        for definition in Catalog::shipped()?.intake().filter(|form| form.id != but) {
+            let readable = self.ledger.holds(class_of(definition));
+            if let Some(meta) = entry.section(&definition.id).filter(|_| readable) {
+                let body = self.ledger.load::<ResponseBody>(meta.record)?.envelope.body;
+                context = with_section(context, &definition.id, &body.answers);
+            }
+        }
+        Ok(context)
+    }
+}
+
+/// Adds a section's answers; the sex for scoring is one of them.
+pub(crate) fn with_section(context: Context, section: &str, answers: &Answers) -> Context {
+    let sex = match answers.text("sex_for_scoring") {
+        Some("female") => Some(SexForScoring::Female),
+        Some("male") => Some(SexForScoring::Male),
+        _ => None,
+    };
+    let context = context.section(section, answers);
+    match sex {
+        Some(sex) => context.sex(sex),
+        None => context,
+    }
+}

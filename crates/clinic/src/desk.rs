@@ -1,0 +1,360 @@
+//! The application as the window sees it: one vault file at a time, one person at a time, and a
+//! method for every command.
+
+use std::{
+    path::{Path, PathBuf},
+    sync::Arc,
+};
+
+use crate::{
+    Clock, Code, Error, Machine, PlanPdf, Result, Session,
+    first_run::{NewClinic, Prepared},
+    locked::{Locked, NotUnlocked},
+    machine::make_id,
+    passphrases, sample,
+    staff::NewStaff,
+    throttle::Throttle,
+    view::{
+        AppView, ClientList, ClientPage, Exported, NewClientView, PassphraseView, PlanPage,
+        PreparedView, SectionView, SessionView, StaffView, Stage, request,
+    },
+};
+
+const CLINIC_FILE: &str = "clinic.goldthread";
+const SAMPLE_FILE: &str = "sample.goldthread";
+
+/// The state behind the window.
+pub struct Desk {
+    data: PathBuf,
+    machine: Machine,
+    state: State,
+    sample: bool,
+    prepared: Option<Prepared>,
+    token: String,
+    throttle: Throttle,
+}
+
+enum State {
+    /// No file is held; the clinic has not been set up.
+    Empty,
+    /// A file that cannot be opened, and why.
+    Trouble(Code),
+    /// Held, nobody signed in.
+    Locked(Locked),
+    /// Somebody is signed in.
+    Open(Box<Session>),
+}
+
+impl Desk {
+    /// Opens the clinic in a data folder, or stands ready to set one up.
+    ///
+    /// # Errors
+    /// When the folder cannot be made. A vault that cannot be opened is a stage, not an error.
+    pub fn new(data: PathBuf) -> Result<Self> {
+        let machine = Machine::here(&data)?;
+        Ok(Self::with(data, machine))
+    }
+
+    /// A desk for tests: its own clock, quick key derivation.
+    ///
+    /// # Errors
+    /// When the folder cannot be made.
+    pub fn for_tests(data: PathBuf, clock: Arc<dyn Clock>) -> Result<Self> {
+        crate::atomic::make_folder(&data)?;
+        Ok(Self::with(data, Machine::for_tests(clock)))
+    }
+
+    fn with(data: PathBuf, machine: Machine) -> Self {
+        let mut desk = Self {
+            data,
+            machine,
+            state: State::Empty,
+            sample: false,
+            prepared: None,
+            token: String::new(),
+            throttle: Throttle::default(),
+        };
+        desk.take_hold();
+        desk
+    }
+
+    /// Takes hold of the clinic's file, when there is one.
+    fn take_hold(&mut self) {
+        let path = self.file();
+        self.state = if path.exists() {
+            match Locked::open(&path, self.machine.clone()) {
+                Ok(locked) => State::Locked(locked),
+                Err(error) => State::Trouble(error.code()),
+            }
+        } else {
+            State::Empty
+        };
+    }
+
+    fn file(&self) -> PathBuf {
+        self.data.join(if self.sample { SAMPLE_FILE } else { CLINIC_FILE })
+    }
+
+    /// Where the application stands. Asked again after trouble, it tries again.
+    ///
+    /// # Errors
+    /// When the file is damaged.
+    pub fn app_state(&mut self, _: &request::Nothing) -> Result<AppView> {
+        if matches!(self.state, State::Trouble(_)) {
+            self.take_hold();
+        }
+        self.app_view()
+    }
+
+    fn app_view(&self) -> Result<AppView> {
+        let (stage, trouble) = match &self.state {
+            State::Empty => (Stage::FirstRun, None),
+            State::Trouble(code) => (Stage::Trouble, Some(*code)),
+            State::Locked(_) => (Stage::Locked, None),
+            State::Open(_) => (Stage::Open, None),
+        };
+        let people = match &self.state {
+            State::Locked(locked) => locked.people()?,
+            _ => Vec::new(),
+        };
+        let session = match &self.state {
+            State::Open(session) => Some(session.view(&self.token)),
+            _ => None,
+        };
+        let file = self.file().file_name().map(|name| name.to_string_lossy().into_owned());
+        Ok(AppView {
+            stage,
+            trouble,
+            file: file.unwrap_or_default(),
+            sample: self.sample,
+            has_clinic: self.data.join(CLINIC_FILE).exists(),
+            people,
+            session,
+        })
+    }
+
+    /// Says what is wrong with a passphrase, while it is typed.
+    ///
+    /// # Errors
+    /// None.
+    pub fn check_passphrase(&self, request: &request::CheckPassphrase) -> Result<PassphraseView> {
+        let names: Vec<&str> = request.names.iter().map(String::as_str).collect();
+        Ok(passphrases::check(&request.passphrase, &names))
+    }
+
+    /// Prepares a clinic in memory and shows its recovery code.
+    ///
+    /// # Errors
+    /// [`Code::AlreadySetUp`], or what was given cannot be used.
+    pub fn prepare_clinic(&mut self, request: &request::PrepareClinic) -> Result<PreparedView> {
+        if !matches!(self.state, State::Empty) {
+            return Err(Code::AlreadySetUp.into());
+        }
+        let prepared = Prepared::new(&NewClinic {
+            clinic: &request.clinic,
+            crisis_steps: &request.crisis_steps,
+            crisis_no_clinician: &request.crisis_no_clinician,
+            name: &request.name,
+            credential: &request.credential,
+            passphrase: &request.passphrase,
+            sample: false,
+        })?;
+        let recovery_code = prepared.recovery_code();
+        self.prepared = Some(prepared);
+        Ok(PreparedView { recovery_code })
+    }
+
+    /// Compares the recovery code as typed back, writes the clinic and signs in.
+    ///
+    /// # Errors
+    /// [`Code::WrongRecoveryCode`]; the code stays as it was shown.
+    pub fn confirm_recovery(&mut self, request: &request::ConfirmRecovery) -> Result<SessionView> {
+        let prepared = self.prepared.as_ref().ok_or(Code::NothingPrepared)?;
+        prepared.confirm(&request.code)?;
+        let path = self.file();
+        let prepared = self.prepared.take().ok_or(Code::NothingPrepared)?;
+        let session = prepared.write(&path, self.machine.clone())?;
+        self.signed_in(session)
+    }
+
+    /// Opens the sample clinic, made on first use, and signs in its administrator.
+    ///
+    /// # Errors
+    /// [`Code::NotAllowed`] while somebody is signed in to the clinic.
+    pub fn open_sample(&mut self, _: &request::Nothing) -> Result<SessionView> {
+        if matches!(self.state, State::Open(_)) {
+            return Err(Code::NotAllowed.into());
+        }
+        let path = self.data.join(SAMPLE_FILE);
+        let session = sample::open_or_make(&path, &self.machine)?;
+        if let State::Locked(locked) = std::mem::replace(&mut self.state, State::Empty) {
+            locked.close()?;
+        }
+        self.sample = true;
+        self.signed_in(session)
+    }
+
+    /// Leaves the sample clinic for the real one.
+    ///
+    /// # Errors
+    /// [`Code::NotAllowed`] when this is not the sample.
+    pub fn leave_sample(&mut self, request: &request::Signed) -> Result<AppView> {
+        if !self.sample {
+            return Err(Code::NotAllowed.into());
+        }
+        self.lock(request)?;
+        if let State::Locked(locked) = std::mem::replace(&mut self.state, State::Empty) {
+            locked.close()?;
+        }
+        self.sample = false;
+        self.take_hold();
+        self.app_view()
+    }
+
+    /// Signs in.
+    ///
+    /// # Errors
+    /// [`Error::Throttled`], a wrong passphrase, or a file that does not open.
+    pub fn unlock(&mut self, request: &request::Unlock) -> Result<SessionView> {
+        let user = request.user.parse().map_err(|_| Code::NoSuchUser)?;
+        let wait = self.throttle.wait(user, self.machine.clock.ticks());
+        if !wait.is_zero() {
+            return Err(Error::Throttled(wait.as_secs() + 1));
+        }
+        let locked = match std::mem::replace(&mut self.state, State::Empty) {
+            State::Locked(locked) => locked,
+            other => {
+                self.state = other;
+                return Err(Code::BadRequest.into());
+            }
+        };
+        match locked.unlock(user, &request.passphrase) {
+            Ok(session) => {
+                self.throttle.right(user);
+                self.signed_in(session)
+            }
+            Err(failed) => {
+                let NotUnlocked { locked, error } = *failed;
+                self.state = State::Locked(locked);
+                if error.code() == Code::WrongPassphrase {
+                    self.throttle.wrong(user, self.machine.clock.ticks());
+                }
+                Err(error)
+            }
+        }
+    }
+
+    fn signed_in(&mut self, session: Session) -> Result<SessionView> {
+        self.token = make_id()?.to_string();
+        let view = session.view(&self.token);
+        self.state = State::Open(Box::new(session));
+        Ok(view)
+    }
+
+    /// Signs out. The keys are gone even when the last audit entry could not be written.
+    ///
+    /// # Errors
+    /// [`Code::Locked`] when nobody is signed in; a failed audit entry.
+    pub fn lock(&mut self, request: &request::Signed) -> Result<AppView> {
+        self.session(&request.token)?;
+        let State::Open(session) = std::mem::replace(&mut self.state, State::Empty) else {
+            return Err(Code::Locked.into());
+        };
+        let (locked, written) = session.lock();
+        self.state = State::Locked(locked);
+        self.token.clear();
+        written?;
+        self.app_view()
+    }
+
+    /// The session that a command names.
+    fn session(&mut self, token: &str) -> Result<&mut Session> {
+        match &mut self.state {
+            State::Open(session) if !token.is_empty() && token == self.token => Ok(session),
+            _ => Err(Code::Locked.into()),
+        }
+    }
+
+    /// Closes the file in good order: the window is going away.
+    pub fn close(&mut self) {
+        let locked = match std::mem::replace(&mut self.state, State::Empty) {
+            State::Open(session) => session.lock().0,
+            State::Locked(locked) => locked,
+            State::Empty | State::Trouble(_) => return,
+        };
+        // Nothing can be done about a file that does not close; what was acknowledged is in it.
+        let _ = locked.close();
+    }
+}
+
+macro_rules! commands {
+    ($($(#[$doc:meta])* $name:ident($request:ident) -> $reply:ty = |$session:ident, $given:ident| $do:expr;)*) => {
+        impl Desk {$(
+            $(#[$doc])*
+            ///
+            /// # Errors
+            /// [`Code::Locked`] without a session; else as the session's method says.
+            pub fn $name(&mut self, request: &request::$request) -> Result<$reply> {
+                let ($session, $given) = (self.session(&request.token)?, request);
+                $do
+            }
+        )*}
+    };
+}
+
+commands! {
+    /// Finds clients.
+    find_clients(FindClients) -> ClientList = |session, r| Ok(session.find_clients(&r.find, r.limit.min(500)));
+    /// A new client's form, and who may be the same person.
+    new_client(NewClient) -> NewClientView = |session, r| session.new_client(&r.answers);
+    /// Adds a client and opens the page.
+    add_client(NewClient) -> ClientPage = |session, r| {
+        let client = session.add_client(&r.answers)?;
+        session.open_client(client)
+    };
+    /// Opens a client's page.
+    open_client(OfClient) -> ClientPage = |session, r| {
+        let client = session.client(&r.client)?;
+        session.open_client(client)
+    };
+    /// Opens an intake section.
+    open_section(OpenForm) -> SectionView = |session, r| session.open_section(r);
+    /// Begins a screening.
+    start_screening(OpenForm) -> SectionView = |session, r| session.start_screening(r);
+    /// Opens a response that exists.
+    open_response(OpenResponse) -> SectionView = |session, r| session.open_response(r);
+    /// Answers one question.
+    answer_item(AnswerItem) -> SectionView = |session, r| session.answer_item(r);
+    /// Adds, removes or moves a row.
+    change_rows(ChangeRows) -> SectionView = |session, r| session.change_rows(r);
+    /// Says how far a section is.
+    mark_section(MarkSection) -> SectionView = |session, r| session.mark_section(r);
+    /// Opens the plan.
+    open_plan(OfClient) -> PlanPage = |session, r| {
+        let client = session.client(&r.client)?;
+        session.open_plan(client)
+    };
+    /// Edits the plan.
+    edit_plan(EditPlan) -> PlanPage = |session, r| session.edit_plan(r);
+    /// Sets the plan as a document, in memory.
+    plan_pdf(OfClient) -> PlanPdf = |session, r| session.plan_pdf(session.client(&r.client)?);
+    /// The staff.
+    open_staff(Signed) -> StaffView = |session, _r| session.open_staff();
+    /// Adds a member of staff.
+    add_user(AddUser) -> StaffView = |session, r| session.add_user(&NewStaff {
+        name: &r.name,
+        credential: &r.credential,
+        role: r.role,
+        passphrase: &r.passphrase,
+    });
+}
+
+impl Desk {
+    /// Writes a document to the place a person chose.
+    ///
+    /// # Errors
+    /// [`Code::Locked`] when the session ended meanwhile; a file that cannot be written.
+    pub fn write_plan(&mut self, token: &str, path: &Path, pdf: &PlanPdf) -> Result<Exported> {
+        self.session(token)?.write_plan(path, pdf)
+    }
+}

@@ -1,0 +1,177 @@
+//! What the directory knows of one client.
+
+use chrono::NaiveDate;
+use form::{Answers, SectionStatus};
+use record::Id;
+
+use crate::{
+    Phi,
+    body::{ClientBody, Names, PlanBody, ResponseBody},
+    fold,
+};
+
+/// One client.
+pub(crate) struct Entry {
+    pub(crate) client: Id,
+    pub(crate) number: String,
+    pub(crate) names: Names,
+    pub(crate) birth_date: Phi<String>,
+    pub(crate) pronouns: Phi<String>,
+    pub(crate) phones: Vec<Phi<String>>,
+    /// The episode that is under way, and when it began.
+    pub(crate) episode: Option<(Id, String)>,
+    pub(crate) responses: Vec<ResponseMeta>,
+    pub(crate) plan: Option<PlanMeta>,
+    pub(crate) changed_at: String,
+    /// Folded words of names, number, phones and birth date.
+    pub(crate) words: Vec<String>,
+}
+
+/// One response, without its answers.
+#[derive(Clone)]
+pub(crate) struct ResponseMeta {
+    pub(crate) record: Id,
+    pub(crate) episode: Id,
+    pub(crate) form: String,
+    pub(crate) status: SectionStatus,
+    pub(crate) started_at: String,
+    pub(crate) at: String,
+}
+
+/// The plan, without its content.
+#[derive(Clone)]
+pub(crate) struct PlanMeta {
+    pub(crate) record: Id,
+    pub(crate) episode: Id,
+    pub(crate) version: u32,
+}
+
+impl Entry {
+    pub(crate) fn of(client: Id) -> Self {
+        Self {
+            client,
+            number: String::new(),
+            names: Names::default(),
+            birth_date: Phi::default(),
+            pronouns: Phi::default(),
+            phones: Vec::new(),
+            episode: None,
+            responses: Vec::new(),
+            plan: None,
+            changed_at: String::new(),
+            words: Vec::new(),
+        }
+    }
+
+    /// Takes what the client record says.
+    pub(crate) fn take_client(&mut self, body: &ClientBody, at: &str) {
+        self.number.clone_from(&body.number);
+        self.names = body.names.clone();
+        self.birth_date = body.birth_date.clone();
+        self.pronouns = body.pronouns.clone();
+        self.changed(at);
+        self.index();
+    }
+
+    /// Takes what a response says about itself, and phone numbers from the contact section.
+    pub(crate) fn take_response(&mut self, record: Id, body: &ResponseBody, at: &str) {
+        let meta = ResponseMeta {
+            record,
+            episode: body.episode,
+            form: body.form.clone(),
+            status: body.status,
+            started_at: body.started_at.clone(),
+            at: at.to_owned(),
+        };
+        match self.responses.iter_mut().find(|known| known.record == record) {
+            Some(known) => *known = meta,
+            None => self.responses.push(meta),
+        }
+        if body.form == "contact" {
+            self.take_phones(&body.answers);
+        }
+        self.changed(at);
+    }
+
+    /// Takes what a plan says about itself; the newest version counts.
+    pub(crate) fn take_plan(&mut self, record: Id, body: &PlanBody, at: &str) {
+        if self.plan.as_ref().is_none_or(|known| known.version <= body.version) {
+            self.plan = Some(PlanMeta { record, episode: body.episode, version: body.version });
+        }
+        self.changed(at);
+    }
+
+    /// Takes an episode; the one that began last is under way.
+    pub(crate) fn take_episode(&mut self, episode: Id, began: &str, at: &str) {
+        if self.episode.as_ref().is_none_or(|(_, known)| known.as_str() <= began) {
+            self.episode = Some((episode, began.to_owned()));
+        }
+        self.changed(at);
+    }
+
+    /// The response to a section of the episode under way.
+    pub(crate) fn section(&self, form: &str) -> Option<&ResponseMeta> {
+        let (episode, _) = self.episode.as_ref()?;
+        self.responses.iter().find(|known| known.form == form && known.episode == *episode)
+    }
+
+    /// The birth date, when it can be read.
+    pub(crate) fn birth(&self) -> Option<NaiveDate> {
+        form::date::parse_stored(&self.birth_date.0)
+    }
+
+    /// First and last name as the person uses them.
+    pub(crate) fn shown_name(&self) -> String {
+        let first = or(&self.names.name_used.0, &self.names.legal_first.0);
+        let used = &self.names.name_used.0;
+        let last = &self.names.legal_last.0;
+        if !used.is_empty() && fold::fold(used).contains(&fold::fold(last)) && !last.is_empty() {
+            return used.clone();
+        }
+        joined(&[first, last])
+    }
+
+    /// The legal name, when it is not the one shown.
+    pub(crate) fn other_name(&self) -> String {
+        let names = &self.names;
+        let legal = joined(&[&names.legal_first.0, &names.legal_middle.0, &names.legal_last.0]);
+        let plain = joined(&[&names.legal_first.0, &names.legal_last.0]);
+        if plain == self.shown_name() { String::new() } else { legal }
+    }
+
+    fn take_phones(&mut self, answers: &Answers) {
+        let numbers = answers.rows("phones").iter().filter_map(|row| {
+            let path = format!("phones/{}/number", row.id);
+            answers.text(&path).map(|number| Phi(number.to_owned()))
+        });
+        self.phones = numbers.collect();
+        self.index();
+    }
+
+    fn changed(&mut self, at: &str) {
+        if self.changed_at.as_str() < at {
+            at.clone_into(&mut self.changed_at);
+        }
+    }
+
+    fn index(&mut self) {
+        let names = &self.names;
+        let texts =
+            [&names.name_used.0, &names.legal_first.0, &names.legal_middle.0, &names.legal_last.0];
+        let mut words: Vec<String> = texts.iter().flat_map(|text| fold::words(text)).collect();
+        words.push(self.number.to_lowercase());
+        words.extend(self.phones.iter().map(|phone| fold::digits(&phone.0)));
+        words.sort_unstable();
+        words.dedup();
+        self.words = words;
+    }
+}
+
+fn or<'a>(first: &'a str, second: &'a str) -> &'a str {
+    if first.is_empty() { second } else { first }
+}
+
+fn joined(parts: &[&str]) -> String {
+    let parts: Vec<&str> = parts.iter().copied().filter(|part| !part.is_empty()).collect();
+    parts.join(" ")
+}

@@ -1,0 +1,255 @@
+//! Answering a form: one path and one value at a time, saved whole and sealed each time. Intake
+//! sections and screenings share it.
+
+use form::{AnswerRefused, Answers, Definition, Refusal, SectionSource, SectionStatus};
+use record::{Id, Kind};
+
+use crate::{
+    Code, Error, Result, Session,
+    body::ResponseBody,
+    clock::stamp,
+    context::{class_of, definition},
+    hex,
+    ledger::{Base, Change},
+    machine::make_id,
+    view::{SectionView, request},
+};
+
+/// A response being worked on: what is saved, or an empty one that is not saved yet.
+pub(crate) struct Draft {
+    pub(crate) client: Id,
+    pub(crate) record: Id,
+    pub(crate) base: Base,
+    pub(crate) body: ResponseBody,
+    pub(crate) saved_at: Option<String>,
+}
+
+impl Session {
+    /// Opens the intake section of the episode under way. Opening writes nothing.
+    ///
+    /// # Errors
+    /// No such client or form, or a clinical section without the clinical key.
+    pub fn open_section(&mut self, request: &request::OpenForm) -> Result<SectionView> {
+        let client = self.client(&request.client)?;
+        let definition = self.readable(&request.form)?;
+        if definition.role != form::Role::Section {
+            return Err(Code::NoSuchForm.into());
+        }
+        let draft = self.section_draft(client, definition)?;
+        self.section_view(&draft)
+    }
+
+    /// Begins a screening. Nothing is written before the first answer.
+    ///
+    /// # Errors
+    /// No such client or form, or no clinical key.
+    pub fn start_screening(&mut self, request: &request::OpenForm) -> Result<SectionView> {
+        let client = self.client(&request.client)?;
+        let definition = self.readable(&request.form)?;
+        if definition.role != form::Role::Screening {
+            return Err(Code::NoSuchForm.into());
+        }
+        let draft = self.empty_draft(client, make_id()?, definition)?;
+        self.section_view(&draft)
+    }
+
+    /// Opens a response that exists.
+    ///
+    /// # Errors
+    /// When it is not this client's, or its class is not held.
+    pub fn open_response(&mut self, request: &request::OpenResponse) -> Result<SectionView> {
+        let client = self.client(&request.client)?;
+        let record = request.record.parse().map_err(|_| Code::BadRequest)?;
+        let draft = self.load_draft(client, record)?;
+        self.readable(&draft.body.form)?;
+        self.section_view(&draft)
+    }
+
+    /// Answers one question.
+    ///
+    /// # Errors
+    /// [`Code::Stale`] when the response changed meanwhile; a value that does not fit.
+    pub fn answer_item(&mut self, request: &request::AnswerItem) -> Result<SectionView> {
+        let mut draft = self.draft(&request.client, &request.form, &request.record, request.rev)?;
+        let today = self.clock().today();
+        let definition = definition(&request.form)?;
+        form::set(definition, &mut draft.body.answers, &request.path, &request.value, today)
+            .map_err(refused)?;
+        draft.body.last_field = Some(request.path.clone());
+        begun(&mut draft.body);
+        self.save_draft(draft)
+    }
+
+    /// Adds, removes or moves a row of a group.
+    ///
+    /// # Errors
+    /// As [`Session::answer_item`].
+    pub fn change_rows(&mut self, request: &request::ChangeRows) -> Result<SectionView> {
+        let mut draft = self.draft(&request.client, &request.form, &request.record, request.rev)?;
+        let definition = definition(&request.form)?;
+        let answers = &mut draft.body.answers;
+        match (&request.row, &request.after) {
+            (None, _) => {
+                let row = make_id()?.to_string();
+                form::add_row(definition, answers, &request.path, &row).map_err(refused)?;
+            }
+            (Some(row), None) => {
+                form::remove_row(definition, answers, &request.path, row).map_err(refused)?;
+            }
+            (Some(row), Some(after)) => {
+                let to = place_after(answers, &request.path, row, after);
+                form::move_row(definition, answers, &request.path, row, to).map_err(refused)?;
+            }
+        }
+        begun(&mut draft.body);
+        self.save_draft(draft)
+    }
+
+    /// Says how far a section is and who gives the answers. Done is only taken when nothing
+    /// required is missing and nothing is invalid; saving as it is always works.
+    ///
+    /// # Errors
+    /// [`Code::BadValue`] for a section that is not complete.
+    pub fn mark_section(&mut self, request: &request::MarkSection) -> Result<SectionView> {
+        let mut draft = self.draft(&request.client, &request.form, &request.record, request.rev)?;
+        if let Some(source) = request.source {
+            draft.body.source = Some(source);
+        }
+        if let Some(status) = request.status {
+            self.mark(&mut draft, status)?;
+        }
+        self.save_draft(draft)
+    }
+
+    fn mark(&self, draft: &mut Draft, status: SectionStatus) -> Result<()> {
+        let definition = definition(&draft.body.form)?;
+        let context = self.context_of(draft.client, &draft.body.form)?;
+        let evaluation = form::evaluate(definition, &draft.body.answers, &context);
+        if status == SectionStatus::Done && !evaluation.is_complete() {
+            return Err(Code::BadValue.into());
+        }
+        draft.body.status = status;
+        let done = status == SectionStatus::Done;
+        draft.body.finished_at = done.then(|| stamp(self.clock().now()));
+        Ok(())
+    }
+
+    /// The response a request speaks of, at the revision it has seen.
+    fn draft(&self, client: &str, form: &str, record: &str, rev: u32) -> Result<Draft> {
+        let client = self.client(client)?;
+        let definition = self.readable(form)?;
+        let record: Id = record.parse().map_err(|_| Code::BadRequest)?;
+        let draft = if self.ledger.knows(record) {
+            self.load_draft(client, record)?
+        } else if definition.role == form::Role::Section {
+            let current = self.section_draft(client, definition)?;
+            // Another window of time has begun this section under another id.
+            if current.base.rev > 0 {
+                return Err(Code::Stale.into());
+            }
+            Draft { record, ..current }
+        } else {
+            self.empty_draft(client, record, definition)?
+        };
+        if draft.body.form != form {
+            return Err(Code::NoSuchRecord.into());
+        }
+        if draft.base.rev != rev {
+            return Err(Code::Stale.into());
+        }
+        Ok(draft)
+    }
+
+    /// The definition, when this session may read its answers.
+    pub(crate) fn readable(&self, form: &str) -> Result<&'static Definition> {
+        let definition = definition(form)?;
+        if class_of(definition) == vault::Class::Clinical {
+            self.require_clinical()?;
+        }
+        Ok(definition)
+    }
+
+    pub(crate) fn section_draft(&self, client: Id, definition: &Definition) -> Result<Draft> {
+        let entry = self.directory.entry(client).ok_or(Code::NoSuchClient)?;
+        match entry.section(&definition.id) {
+            Some(meta) => self.load_draft(client, meta.record),
+            None => self.empty_draft(client, make_id()?, definition),
+        }
+    }
+
+    pub(crate) fn load_draft(&self, client: Id, record: Id) -> Result<Draft> {
+        if self.directory.owner(record) != Some(client) {
+            return Err(Code::NoSuchRecord.into());
+        }
+        let loaded = self.ledger.load::<ResponseBody>(record)?;
+        if loaded.envelope.t != Kind::Response || loaded.envelope.client != Some(client) {
+            return Err(Code::NoSuchRecord.into());
+        }
+        let (base, saved_at) = (loaded.base(), Some(loaded.envelope.at));
+        Ok(Draft { client, record, base, body: loaded.envelope.body, saved_at })
+    }
+
+    fn empty_draft(&self, client: Id, record: Id, definition: &Definition) -> Result<Draft> {
+        let entry = self.directory.entry(client).ok_or(Code::NoSuchClient)?;
+        let (episode, _) = entry.episode.as_ref().ok_or(Code::NoSuchRecord)?;
+        let body = ResponseBody {
+            episode: *episode,
+            form: definition.id.clone(),
+            version: definition.version.clone(),
+            definition: hex::shown(&vault::sha256(definition.canonical())),
+            status: SectionStatus::NotStarted,
+            source: None,
+            started_at: stamp(self.clock().now()),
+            finished_at: None,
+            last_field: None,
+            answers: Answers::new(),
+        };
+        Ok(Draft { client, record, base: Base::default(), body, saved_at: None })
+    }
+
+    /// Seals and writes the response, with what follows from it for the client.
+    pub(crate) fn save_draft(&mut self, draft: Draft) -> Result<SectionView> {
+        let mut changes = vec![self.response_change(&draft)?];
+        let (person, change) = self.person_change(&draft)?.unzip();
+        changes.extend(change);
+        let hashes = self.ledger.commit(changes, Vec::new())?;
+        let at = stamp(self.clock().now());
+        let entry = self.directory.entry_mut(draft.client);
+        entry.take_response(draft.record, &draft.body, &at);
+        if let Some(body) = person {
+            entry.take_client(&body, &at);
+        }
+        self.directory.own(draft.record, draft.client);
+        let base = Base { rev: draft.base.rev + 1, sha256: hashes.first().copied() };
+        self.section_view(&Draft { base, saved_at: Some(at), ..draft })
+    }
+
+    pub(crate) fn response_change(&self, draft: &Draft) -> Result<Change> {
+        let class = class_of(definition(&draft.body.form)?);
+        let client = Some(draft.client);
+        self.ledger.change(draft.record, Kind::Response, class, client, draft.base, &draft.body)
+    }
+}
+
+/// An answered section has begun; a finished one that is answered again is under way again.
+fn begun(body: &mut ResponseBody) {
+    if body.status != SectionStatus::InProgress {
+        body.status = SectionStatus::InProgress;
+        body.finished_at = None;
+    }
+    body.source.get_or_insert(SectionSource::Client);
+}
+
+/// The position after a row, once the moved row has been taken out; the head after nothing.
+fn place_after(answers: &Answers, group: &str, moved: &str, after: &str) -> usize {
+    let rows = answers.rows(group);
+    let others = rows.iter().filter(|row| row.id != moved);
+    others.enumerate().find(|(_, row)| row.id == after).map_or(0, |(at, _)| at + 1)
+}
+
+fn refused(refused: AnswerRefused) -> Error {
+    match refused.why {
+        Refusal::TooLong | Refusal::TooManyRows => Code::TooLong.into(),
+        _ => Code::BadValue.into(),
+    }
+}

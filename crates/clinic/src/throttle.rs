@@ -1,0 +1,59 @@
+//! How long to wait after wrong passphrases: three free tries, then 1, 2, 4 ... 60 seconds.
+
+use std::{collections::BTreeMap, time::Duration};
+
+use record::Id;
+
+const FREE_TRIES: u32 = 3;
+const LONGEST: u64 = 60;
+
+/// Wrong tries of each user since the last right one. Kept in memory; the tries themselves are
+/// kept in the vault for the audit.
+#[derive(Debug, Default)]
+pub(crate) struct Throttle {
+    wrong: BTreeMap<Id, (u32, Duration)>,
+}
+
+impl Throttle {
+    /// How long this user still has to wait.
+    pub(crate) fn wait(&self, user: Id, now: Duration) -> Duration {
+        let Some((tries, last)) = self.wrong.get(&user) else { return Duration::ZERO };
+        (*last + pause(*tries)).saturating_sub(now)
+    }
+
+    pub(crate) fn wrong(&mut self, user: Id, now: Duration) {
+        let entry = self.wrong.entry(user).or_default();
+        *entry = (entry.0.saturating_add(1), now);
+    }
+
+    pub(crate) fn right(&mut self, user: Id) {
+        self.wrong.remove(&user);
+    }
+}
+
+fn pause(tries: u32) -> Duration {
+    match tries.checked_sub(FREE_TRIES) {
+        None | Some(0) => Duration::ZERO,
+        Some(over) => Duration::from_secs(LONGEST.min(1 << (over - 1).min(6))),
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn three_tries_are_free_and_then_the_wait_doubles_to_a_minute() {
+        let seconds: Vec<u64> = (0..12).map(|tries| pause(tries).as_secs()).collect();
+        assert_eq!(seconds, [0, 0, 0, 0, 1, 2, 4, 8, 16, 32, 60, 60]);
+    }
+
+    #[test]
+    fn a_right_passphrase_clears_the_wait() {
+        let (mut throttle, user) = (Throttle::default(), Id::from_bytes([1; 16]));
+        (0..5).for_each(|_| throttle.wrong(user, Duration::from_secs(10)));
+        assert_eq!(throttle.wait(user, Duration::from_secs(10)), Duration::from_secs(2));
+        throttle.right(user);
+        assert_eq!(throttle.wait(user, Duration::from_secs(10)), Duration::ZERO);
+    }
+}
