@@ -618,7 +618,7 @@ export type SectionStatus = "not_started" | "in_progress" | "done" | "ask_later"
 
 export type SectionSource = "client" | "guardian" | "staff";
 
-export type ItemKind = "text" | "long_text" | "date" | "choice" | "multi_choice" | "integer" | "phone" | "address" | "group";
+export type ItemKind = "text" | "long_text" | "date" | "choice" | "multi_choice" | "integer" | "phone" | "address" | "group" | "computed";
 
 export type NeedLevel = "required" | "recommended" | "optional";
 

@@ -6,6 +6,7 @@
 import type {
   ItemView,
   JsonValue,
+  RowView,
   SectionSource,
   SectionStatus,
   SectionView
@@ -97,19 +98,17 @@ export class FormDraft implements Answering {
   }
 
   removeRow(path: string, row: string): void {
-    const rows = this.#rows(path);
-    const index = rows.findIndex((one) => one.id === row);
-    const gone = rows[index];
+    const index = this.#rows(path).findIndex((one) => one.id === row);
+    const gone = this.#rows(path)[index];
     if (!gone) return;
-    const answers = gone.items.map((item) => ({ id: item.id, value: this.#kept(item) }));
-    const after = rows[index - 1]?.id ?? '';
+    const kept = this.#asAnswer(gone);
     void this.queue
       .run((rev) => this.#change(rev, path, row, null))
       .then((reply) => {
         if (!reply) return;
         const label = itemAt(this.view.items, path)?.label ?? '';
         show(t('form.rowRemoved', { label, number: index + 1 }), {
-          undo: () => void this.#restore(path, after, answers)
+          undo: () => this.#putBack(path, index, kept)
         });
       });
   }
@@ -123,13 +122,20 @@ export class FormDraft implements Answering {
     return this.queue.close();
   }
 
-  async #restore(path: string, after: string, answers: { id: string; value: JsonValue }[]) {
-    const row = await this.addRow(path);
-    if (!row) return;
-    await this.queue.run((rev) => this.#change(rev, path, row, after));
-    for (const { id, value } of answers) {
-      if (value !== null) this.queue.chosen(`${path}/${row}/${id}`, value);
+  /** One answer for the whole group, so that the row comes back complete or not at all. */
+  #putBack(path: string, index: number, row: JsonValue): void {
+    const rows = this.#rows(path).map((one) => this.#asAnswer(one));
+    rows.splice(index, 0, row);
+    this.queue.chosen(path, rows);
+  }
+
+  #asAnswer(row: RowView): JsonValue {
+    const answer: { [id: string]: JsonValue } = { id: row.id };
+    for (const item of row.items) {
+      const kept = item.kind === 'computed' ? null : this.#kept(item);
+      if (kept !== null) answer[item.id] = kept;
     }
+    return answer;
   }
 
   #kept(item: ItemView): JsonValue {

@@ -4,7 +4,12 @@
 export function clockTime(at: string): string {
   const time = new Date(at);
   if (Number.isNaN(time.getTime())) return '';
-  return time.toLocaleTimeString('en-US', { hour12: false, hourCycle: 'h23' });
+  return time.toLocaleTimeString('en-US', {
+    hourCycle: 'h23',
+    hour: '2-digit',
+    minute: '2-digit',
+    second: '2-digit'
+  });
 }
 
 /** "Today, 5:30 PM", "Yesterday, 9:05 AM" or "Apr 7, 2026". */

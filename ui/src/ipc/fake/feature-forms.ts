@@ -10,6 +10,7 @@ import type {
   ItemView,
   JsonValue,
   RailItem,
+  RowView,
   ScoreView,
   SectionView
 } from '../bindings';
@@ -102,6 +103,13 @@ function show(item: ItemView, value: JsonValue): void {
   if (item.id === 'birth_date') {
     item.note = age < 18 ? `${age} years old. Guardian section added.` : `${age} years old`;
   }
+}
+
+function rowOf(answer: JsonValue): RowView {
+  const { id, ...cells } = answer as { id: string; [item: string]: JsonValue };
+  const items = sample.phoneRow(id);
+  for (const item of items) show(item, cells[item.id] ?? null);
+  return { id, items };
 }
 
 /** The forms' commands over answers that live as long as they do. */
@@ -197,7 +205,8 @@ export function formHandlers(scene = ''): Handlers {
     answer_item: ({ record, rev, path, value }) =>
       change(record, rev, (view) => {
         const item = all(view.items).find((one) => one.path === path) ?? refuse('bad-value');
-        show(item, value);
+        if (item.kind === 'group' && Array.isArray(value)) item.rows = value.map(rowOf);
+        else show(item, value);
         view.last_field = path;
         if (view.status === 'not_started') view.status = 'in_progress';
       }),

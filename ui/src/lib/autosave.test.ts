@@ -1,0 +1,205 @@
+import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest';
+import type { Code, JsonValue } from '../ipc/bindings';
+import { Refused } from '../ipc/call';
+import { Autosave, flushAll, RETRY, THROTTLE, type Change, type Reply } from './autosave.svelte';
+
+interface Sent extends Change {
+  rev: number;
+}
+
+/** A core that keeps values under a revision and can be slow, or refuse. */
+function core() {
+  const sent: Sent[] = [];
+  const replies: Reply[] = [];
+  let rev = 3;
+  let refusal: Code | null = null;
+  let gate: Promise<void> = Promise.resolve();
+  const reply = () => ({ rev, saved_at: '2026-11-23T10:42:07Z' });
+  const queue = new Autosave<Reply>({
+    send: async (at, change) => {
+      sent.push({ rev: at, ...change });
+      await gate;
+      if (refusal) throw new Refused(refusal, '1');
+      if (at !== rev) throw new Refused('stale', '1');
+      rev += 1;
+      return reply();
+    },
+    reload: async () => reply(),
+    took: (one) => replies.push(one)
+  });
+  queue.adopt(reply());
+  return {
+    queue,
+    sent,
+    replies,
+    refuse: (code: Code | null) => (refusal = code),
+    changeElsewhere: () => (rev += 5),
+    /** Holds every send until the returned function is called. */
+    slow() {
+      let open = () => {};
+      gate = new Promise((done) => (open = done));
+      return () => open();
+    }
+  };
+}
+
+const values = (sent: Sent[]): JsonValue[] => sent.map((one) => one.value);
+
+beforeEach(() => void vi.useFakeTimers());
+afterEach(() => void vi.useRealTimers());
+
+describe('the save queue', () => {
+  it('sends at most 400 ms after the first unsent keystroke, not after the last', async () => {
+    const { queue, sent } = core();
+    queue.typed('name', 'A');
+    await vi.advanceTimersByTimeAsync(300);
+    queue.typed('name', 'An');
+    await vi.advanceTimersByTimeAsync(THROTTLE - 301);
+    expect(sent).toEqual([]);
+    await vi.advanceTimersByTimeAsync(1);
+    expect(values(sent)).toEqual(['An']);
+    expect(queue.state).toBe('saved');
+  });
+
+  it('sends on leaving a field and a choice at once', async () => {
+    const { queue, sent } = core();
+    queue.typed('name', 'Ana');
+    queue.leave('name');
+    queue.chosen('sex', 'f');
+    await vi.advanceTimersByTimeAsync(0);
+    expect(values(sent)).toEqual(['Ana', 'f']);
+  });
+
+  it('sends one after the other, each with the revision of the reply before', async () => {
+    const { queue, sent, slow } = core();
+    const open = slow();
+    queue.chosen('a', 1);
+    queue.chosen('b', 2);
+    await vi.advanceTimersByTimeAsync(0);
+    expect(sent).toHaveLength(1);
+    open();
+    await vi.advanceTimersByTimeAsync(0);
+    expect(sent.map((one) => one.rev)).toEqual([3, 4]);
+  });
+
+  it('sends only the latest text of a field that changed while a send was under way', async () => {
+    const { queue, sent, slow } = core();
+    const open = slow();
+    queue.chosen('a', 1);
+    queue.typed('name', 'A');
+    await vi.advanceTimersByTimeAsync(THROTTLE);
+    queue.typed('name', 'Ana');
+    await vi.advanceTimersByTimeAsync(THROTTLE);
+    open();
+    await vi.advanceTimersByTimeAsync(0);
+    expect(values(sent)).toEqual([1, 'Ana']);
+  });
+
+  it('does other work after everything typed so far', async () => {
+    const { queue, sent } = core();
+    queue.typed('name', 'Ana');
+    const seen: number[] = [];
+    const done = queue.run(async (rev) => {
+      seen.push(rev);
+      return { rev: 9, saved_at: null };
+    });
+    await vi.advanceTimersByTimeAsync(0);
+    expect(values(sent)).toEqual(['Ana']);
+    expect(seen).toEqual([4]);
+    expect(await done).toEqual({ rev: 9, saved_at: null });
+  });
+});
+
+describe('what a field shows', () => {
+  it('is what is being typed, whatever a reply says, until the cursor leaves', async () => {
+    const { queue } = core();
+    queue.focus('born');
+    queue.typed('born', '4/7/85');
+    await vi.advanceTimersByTimeAsync(THROTTLE);
+    expect(queue.shown('born', 'Apr 7, 1985')).toBe('4/7/85');
+    queue.leave('born');
+    expect(queue.shown('born', 'Apr 7, 1985')).toBe('Apr 7, 1985');
+  });
+
+  it('stays after leaving until the send has been answered', async () => {
+    const { queue, slow } = core();
+    const open = slow();
+    queue.focus('name');
+    queue.typed('name', 'Ana');
+    queue.leave('name');
+    await vi.advanceTimersByTimeAsync(0);
+    expect(queue.shown('name', '')).toBe('Ana');
+    open();
+    await vi.advanceTimersByTimeAsync(0);
+    expect(queue.shown('name', 'Ana.')).toBe('Ana.');
+  });
+});
+
+describe('a failed save', () => {
+  it('keeps the text, says why, and is tried again by itself', async () => {
+    const { queue, sent, refuse } = core();
+    refuse('disk-full');
+    queue.typed('name', 'Ana');
+    queue.leave('name');
+    await vi.advanceTimersByTimeAsync(0);
+    expect([queue.state, queue.trouble]).toEqual(['failed', 'disk-full']);
+    expect(queue.shown('name', '')).toBe('Ana');
+    expect(await queue.flush()).toBe(false);
+    refuse(null);
+    await vi.advanceTimersByTimeAsync(RETRY);
+    expect([queue.state, queue.trouble]).toEqual(['saved', null]);
+    expect(values(sent)).toEqual(['Ana', 'Ana']);
+  });
+
+  it('of one field does not keep the others from being saved', async () => {
+    const { queue, sent, refuse } = core();
+    refuse('too-long');
+    queue.chosen('story', 'very long');
+    await vi.advanceTimersByTimeAsync(0);
+    refuse(null);
+    queue.chosen('name', 'Ana');
+    await vi.advanceTimersByTimeAsync(RETRY * 2);
+    expect(values(sent)).toEqual(['very long', 'Ana']);
+    expect(queue.state).toBe('failed');
+    queue.chosen('story', 'short');
+    await vi.advanceTimersByTimeAsync(0);
+    expect(queue.state).toBe('saved');
+  });
+
+  it('because the draft is stale loads it again and overwrites nothing in silence', async () => {
+    const { queue, sent, changeElsewhere } = core();
+    changeElsewhere();
+    queue.chosen('name', 'Ana');
+    await vi.advanceTimersByTimeAsync(RETRY * 2);
+    expect(sent).toHaveLength(1);
+    expect([queue.state, queue.trouble]).toEqual(['failed', 'stale']);
+    expect(queue.shown('name', 'Anna')).toBe('Ana');
+    expect(await queue.retry()).toBe(true);
+    expect(sent.map((one) => one.rev)).toEqual([3, 8]);
+  });
+
+  it('of other work answers with nothing', async () => {
+    const { queue } = core();
+    const done = queue.run(() => Promise.reject(new Refused('not-allowed', '1')));
+    await vi.advanceTimersByTimeAsync(0);
+    expect(await done).toBeNull();
+    expect(queue.trouble).toBe('not-allowed');
+  });
+});
+
+describe('leaving', () => {
+  it('sends what is unsent everywhere and says whether all of it was saved', async () => {
+    const one = core();
+    const two = core();
+    two.refuse('disk-full');
+    one.queue.typed('a', '1');
+    two.queue.typed('b', '2');
+    expect(await flushAll()).toBe(false);
+    expect(values(one.sent)).toEqual(['1']);
+    await one.queue.close();
+    two.refuse(null);
+    await two.queue.retry();
+    await two.queue.close();
+    expect(await flushAll()).toBe(true);
+  });
+});
