@@ -4,6 +4,22 @@
 //! Answers are entered one by one ([`set`]) or read as a whole file ([`strict::read`]), and
 //! [`evaluate()`] says what is shown, what is missing, what cannot be right, and what the scores
 //! are. Everything here is pure: no files, no clock, no randomness; the caller says what day it is.
+//!
+//! ```
+//! use form::{Answers, Catalog, Context, date, evaluate, set};
+//! # fn main() -> Result<(), Box<dyn std::error::Error>> {
+//! let today = date::parse_stored("2026-11-23").ok_or("a date")?;
+//! let phq9 = Catalog::shipped()?.form("phq-9").ok_or("a form")?;
+//! let mut answers = Answers::new();
+//! for item in ["q1", "q2", "q3", "q4", "q5", "q6", "q7", "q8"] {
+//!     set(phq9, &mut answers, item, &1.into(), today)?;
+//! }
+//! set(phq9, &mut answers, "q9", &0.into(), today)?;
+//! let evaluation = evaluate(phq9, &answers, &Context::on(today));
+//! assert_eq!(evaluation.scored.band("total").map(|mark| mark.label.as_str()), Some("Mild"));
+//! # Ok(())
+//! # }
+//! ```
 #![cfg_attr(test, allow(clippy::unwrap_used, clippy::expect_used))]
 
 pub mod address;

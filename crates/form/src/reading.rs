@@ -35,6 +35,7 @@ pub(crate) struct Reading<'a> {
     pub(crate) definition: &'a Definition,
     pub(crate) answers: &'a Answers,
     pub(crate) context: &'a Context,
+    items: BTreeMap<&'a str, &'a Item>,
     shown: BTreeMap<&'a str, Truth>,
     scores: BTreeMap<&'a str, Option<ScoreValue>>,
 }
@@ -45,8 +46,14 @@ impl<'a> Reading<'a> {
         answers: &'a Answers,
         context: &'a Context,
     ) -> Self {
-        let mut reading =
-            Self { definition, answers, context, shown: BTreeMap::new(), scores: BTreeMap::new() };
+        let mut reading = Self {
+            definition,
+            answers,
+            context,
+            items: definition.items.iter().map(|item| (item.id.as_str(), item)).collect(),
+            shown: BTreeMap::new(),
+            scores: BTreeMap::new(),
+        };
         for node in &definition.order {
             match node {
                 Node::Item(at) => {
@@ -81,13 +88,13 @@ impl<'a> Reading<'a> {
 
     /// What a top-level item contributes.
     pub(crate) fn fact(&self, id: &str) -> Fact<'a> {
-        let item = self.definition.top_item(id);
+        let item = self.items.get(id).copied();
         item.map_or(Fact::Blank, |item| fact_of(item, self.truth_shown(id), self.answers.0.get(id)))
     }
 
     /// The points of a top-level item.
     pub(crate) fn points(&self, id: &str) -> Points {
-        let Some(item) = self.definition.top_item(id) else {
+        let Some(item) = self.items.get(id).copied() else {
             return Points::Missing;
         };
         match self.fact(id) {
@@ -100,7 +107,7 @@ impl<'a> Reading<'a> {
     /// The lowest and highest points an item could still bring.
     fn bounds(&self, id: &str) -> (i64, i64) {
         let maybe_hidden = self.truth_shown(id) == Truth::Unknown;
-        match (self.points(id), self.definition.top_item(id)) {
+        match (self.points(id), self.items.get(id).copied()) {
             (Points::Are(points), _) => (points, points),
             (Points::Hidden, _) | (_, None) => (0, 0),
             (Points::Missing, Some(item)) => {
