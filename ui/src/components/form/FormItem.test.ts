@@ -102,6 +102,8 @@ describe('what stands in place of an answer', () => {
     const on = listener();
     const item = ask('email', 'Email', 'text', 'optional', { states: ['unknown', 'declined'] });
     const { rerender } = render(FormItem, { item, on });
+    expect(screen.queryByRole('button', { name: 'Unknown' })).toBeNull();
+    await userEvent.click(screen.getByRole('button', { name: 'No answer to Email' }));
     await userEvent.click(screen.getByRole('button', { name: 'Unknown' }));
     expect(on.choose).toHaveBeenCalledWith('email', { state: 'unknown' });
     await rerender({ item: { ...item, state: 'unknown' }, on });
@@ -109,6 +111,16 @@ describe('what stands in place of an answer', () => {
     expect(chip.getAttribute('aria-pressed')).toBe('true');
     await userEvent.click(chip);
     expect(on.choose).toHaveBeenLastCalledWith('email', null);
+  });
+
+  it('is reached from the field with Alt+Down, and Escape goes back', async () => {
+    shown(ask('email', 'Email', 'text', 'optional', { states: ['unknown'] }));
+    const user = userEvent.setup();
+    await user.click(screen.getByLabelText('Email'));
+    await user.keyboard('{Alt>}{ArrowDown}{/Alt}');
+    expect(document.activeElement?.textContent?.trim()).toBe('Unknown');
+    await user.keyboard('{Escape}');
+    expect(document.activeElement?.id).toBe('field-email');
   });
 
   it('does not mistake an address of which only the U.S. state is known', () => {

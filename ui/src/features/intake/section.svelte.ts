@@ -36,16 +36,22 @@ export class OpenedSection {
     this.draft = null;
   }
 
-  /** Marks the section done; false when something keeps it from that, and then it is said. */
+  /**
+   * Marks the section done; false when something keeps it from that, and then it is said. What was
+   * put off or not asked on purpose stays so.
+   */
   async finish(): Promise<boolean> {
     const draft = this.draft;
     if (!draft || !(await draft.queue.flush())) return false;
+    const { status } = draft.view;
+    if (status === 'done' || status === 'not_asked') return true;
     if (draft.blocking.length > 0) {
+      if (status === 'ask_later') return true;
       draft.revealed = true;
       this.round++;
       return false;
     }
-    return draft.view.status === 'done' || draft.mark('done');
+    return draft.mark('done');
   }
 
   /** Says how far the section is; false when that could not be saved. */
