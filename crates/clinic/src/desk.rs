@@ -185,16 +185,20 @@ impl Desk {
         if matches!(self.state, State::Open(_)) {
             return Err(Code::NotAllowed.into());
         }
-        let path = self.data.join(SAMPLE_FILE);
-        let session = sample::open_or_make(&path, &self.machine)?;
-        if let State::Locked(locked) = std::mem::replace(&mut self.state, State::Empty) {
-            locked.close()?;
-        }
+        // Let go first: the file held may be the sample's own.
+        self.let_go()?;
+        let session = match sample::open_or_make(&self.data.join(SAMPLE_FILE), &self.machine) {
+            Ok(session) => session,
+            Err(error) => {
+                self.take_hold();
+                return Err(error);
+            }
+        };
         self.sample = true;
         self.signed_in(session)
     }
 
-    /// Leaves the sample clinic for the real one.
+    /// Leaves the sample clinic for the real one; a locked sample is left without signing in.
     ///
     /// # Errors
     /// [`Code::NotAllowed`] when this is not the sample.
@@ -202,13 +206,24 @@ impl Desk {
         if !self.sample {
             return Err(Code::NotAllowed.into());
         }
-        self.lock(request)?;
-        if let State::Locked(locked) = std::mem::replace(&mut self.state, State::Empty) {
-            locked.close()?;
+        if matches!(self.state, State::Open(_)) {
+            self.lock(request)?;
         }
+        self.let_go()?;
         self.sample = false;
         self.take_hold();
         self.app_view()
+    }
+
+    /// Closes a file that is held and that nobody is signed in to.
+    fn let_go(&mut self) -> Result<()> {
+        match std::mem::replace(&mut self.state, State::Empty) {
+            State::Locked(locked) => locked.close(),
+            other => {
+                self.state = other;
+                Ok(())
+            }
+        }
     }
 
     /// Signs in.
@@ -356,5 +371,27 @@ impl Desk {
     /// [`Code::Locked`] when the session ended meanwhile; a file that cannot be written.
     pub fn write_plan(&mut self, token: &str, path: &Path, pdf: &PlanPdf) -> Result<Exported> {
         self.session(token)?.write_plan(path, pdf)
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::SystemClock;
+
+    #[test]
+    fn a_locked_sample_is_gone_on_with_and_left_without_a_passphrase() {
+        let data = std::env::temp_dir().join(format!("goldthread-desk-{}", std::process::id()));
+        let mut desk = Desk::for_tests(data.clone(), Arc::new(SystemClock::default())).unwrap();
+        let nothing = request::Nothing {};
+        let token = desk.open_sample(&nothing).unwrap().token;
+        desk.lock(&request::Signed { token }).unwrap();
+        let token = desk.open_sample(&nothing).unwrap().token;
+        let locked = desk.lock(&request::Signed { token }).unwrap();
+        assert!(locked.sample && locked.stage == Stage::Locked);
+        let left = desk.leave_sample(&request::Signed { token: String::new() }).unwrap();
+        assert!(!left.sample && left.stage == Stage::FirstRun);
+        desk.close();
+        std::fs::remove_dir_all(data).unwrap();
     }
 }

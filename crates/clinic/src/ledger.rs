@@ -80,7 +80,7 @@ impl Ledger {
         &mut self,
         changes: Vec<Change>,
         mut events: Vec<Event>,
-        beside: impl FnOnce(&store::Transaction<'_>) -> std::result::Result<(), store::Error>,
+        beside: impl Fn(&store::Transaction<'_>) -> std::result::Result<(), store::Error>,
     ) -> Result<Vec<[u8; 32]>> {
         let mut heads = self.heads.clone();
         let mut rows = Vec::with_capacity(changes.len());
@@ -90,14 +90,22 @@ impl Ledger {
         }
         let (chain, entries) = self.entries(&events, &mut heads)?;
         let sealed_heads = self.seal_heads(&changes, &mut heads)?;
-        self.store.write(|tx| {
-            beside(tx)?;
-            rows.iter().try_for_each(|row| row.write(tx))?;
-            for entry in &entries {
-                tx.append_audit(*chain.id().as_bytes(), entry.n, entry.sealed.as_bytes())?;
-            }
-            sealed_heads.iter().try_for_each(|head| tx.put_head(head))
-        })?;
+        let mut write = || {
+            self.store.write(|tx| {
+                beside(tx)?;
+                rows.iter().try_for_each(|row| row.write(tx))?;
+                for entry in &entries {
+                    tx.append_audit(*chain.id().as_bytes(), entry.n, entry.sealed.as_bytes())?;
+                }
+                sealed_heads.iter().try_for_each(|head| tx.put_head(head))
+            })
+        };
+        // A full disk has just released the reserve: what only puts the work on record (unlock,
+        // view, lock, export) has room now.
+        match write() {
+            Err(store::Error::DiskFull) if changes.is_empty() => write()?,
+            done => done?,
+        }
         (self.heads, self.chain) = (heads, chain);
         for row in &rows {
             self.tags.insert(row.id, (row.class, row.sealed.tag()));

@@ -66,7 +66,7 @@ impl Session {
         let change = self.ledger.change(record, Kind::Staff, Class::Registry, None, base, &body)?;
         let event = Event { user: Some(user), ..Event::of(What::UserAdded) };
         self.ledger.commit_with(vec![change], vec![event], |tx| {
-            tx.put_user(&store::User { id: user.bytes(), name })?;
+            tx.put_user(&store::User { id: user.bytes(), name: name.clone() })?;
             tx.put_slot(&rows::slot_row(&slot))?;
             made.grants.iter().try_for_each(|grant| tx.put_grant(&rows::grant_row(grant)))?;
             tx.put_escrow(&rows::escrow_row(&made.escrow))
