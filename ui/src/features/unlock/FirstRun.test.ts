@@ -84,7 +84,7 @@ describe('the first run', () => {
     expect(onfounded).not.toHaveBeenCalled();
     await user.clear(screen.getByLabelText('Type the code from your copy'));
     await user.click(screen.getByLabelText('Type the code from your copy'));
-    await user.paste('7kq4 m2xd 9rtf hb6w 3znc p8jv 5yga');
+    await user.paste('7kq4 m2xd 9rtf hb6w 3znc p8jv 5yga t0ek 4r');
     await press(user, 'Finish and open the clinic');
     await waitFor(() => expect(onfounded).toHaveBeenCalledWith(session));
   });

@@ -11,7 +11,7 @@ import type {
 import { refuse, type Handlers } from '../fake';
 import { clients, matching, staff } from './people';
 
-const RECOVERY = '7KQ4-M2XD-9RTF-HB6W-3ZNC-P8JV-5YGA';
+const RECOVERY = '7KQ4-M2XD-9RTF-HB6W-3ZNC-P8JV-5YGA-T0EK-4R';
 const PASSPHRASE = 'warm paper boats drift';
 
 export const session: SessionView = {
@@ -33,7 +33,7 @@ export function appView(scene: string, change: Partial<AppView> = {}): AppView {
     stage: 'locked',
     trouble: null,
     file: 'riverbend.goldthread',
-    sample: stage === 'sample',
+    sample: stage?.startsWith('sample') ?? false,
     has_clinic: true,
     people: staff.map(({ user, name }) => ({ user, name })),
     session: null,
@@ -41,7 +41,7 @@ export function appView(scene: string, change: Partial<AppView> = {}): AppView {
   };
   if (stage === 'first-run') return { ...view, stage: 'first_run', has_clinic: false, people: [] };
   if (stage === 'trouble') return { ...view, stage: 'trouble', trouble: (code ?? null) as Code };
-  if (stage === 'locked') return view;
+  if (stage === 'locked' || stage === 'sample-locked') return view;
   return { ...view, stage: 'open', session };
 }
 
