@@ -35,8 +35,13 @@ export function isPlainEnter(event: KeyboardEvent): boolean {
 export function enterGoesOn(event: KeyboardEvent & { currentTarget: HTMLElement }): void {
   if (!isPlainEnter(event)) return;
   event.preventDefault();
+  focusNextField(event.currentTarget);
+}
+
+/** To the field after this one, or the button that adds to a list. */
+export function focusNextField(from: HTMLElement): void {
   const all = [...document.querySelectorAll<HTMLElement>(`[id^="plan-"]:is(${FIELDS}, button)`)];
-  focusOn(all[all.indexOf(event.currentTarget) + 1]);
+  focusOn(all[all.indexOf(from) + 1]);
 }
 
 /** Keeps the cursor in its field while entries change places around it. */

@@ -144,6 +144,15 @@ describe('entries', () => {
     expect(document.activeElement).toBe(rows[1]);
   });
 
+  it('are not changed by Enter in a list of people that was only opened', async () => {
+    await opened();
+    const people = screen.getAllByLabelText<HTMLInputElement>('Responsible');
+    await user.click(people[1]!);
+    await user.keyboard('{Enter}');
+    await waitFor(() => expect(screen.getAllByLabelText('Weeks').length).toBe(4));
+    expect(people[1]!.value).toBe('D. Reyes, LMFT');
+  });
+
   it('link a need at once, and the need says where it is answered', async () => {
     await opened();
     await user.click(screen.getAllByRole('checkbox', { name: 'Bus only until 5:30 PM' })[0]!);
