@@ -1,9 +1,9 @@
 /** Questions of the pretended core's forms. Shorter than the real ones, with every kind once. */
 import type { AnswerState, ChoiceView, ItemKind, ItemView, NeedLevel } from '../bindings';
 
-type Extra = Partial<Omit<ItemView, 'choices'>> & { choices?: ChoiceView[] | string[] };
-
 const NOT_SAID: AnswerState[] = ['unknown', 'declined', 'not_asked'];
+
+type Extra = Partial<Omit<ItemView, 'choices'>> & { choices?: ChoiceView[] | string[] };
 
 /** A question; short texts become choices with a code made of their words. */
 export function ask(
@@ -24,7 +24,7 @@ export function ask(
     choices: choices.map((one) =>
       typeof one === 'string' ? { value: one.toLowerCase().replaceAll(' ', '-'), label: one } : one
     ),
-    states: [],
+    states: NOT_SAID,
     value: null,
     state: null,
     shown: '',
@@ -69,9 +69,9 @@ export const referral = (): ItemView[] => [
 ];
 
 export const identity = (): ItemView[] => [
-  ask('legal_first', 'Legal first name', 'text', 'required'),
-  ask('legal_middle', 'Legal middle name', 'text'),
-  ask('legal_last', 'Legal last name', 'text', 'required'),
+  ask('legal_first', 'Legal first name', 'text', 'required', { states: [] }),
+  ask('legal_middle', 'Legal middle name', 'text', 'optional', { states: [] }),
+  ask('legal_last', 'Legal last name', 'text', 'required', { states: [] }),
   ask('name_used', 'Name used', 'text', 'optional', { hint: 'What we call them here' }),
   ask('birth_date', 'Date of birth', 'date', 'required', {
     hint: 'Type it any way: 4/7/10, 04072010, 7 Apr 2010'
@@ -93,10 +93,9 @@ export const identity = (): ItemView[] => [
 export const contact = (): ItemView[] => [
   ask('address', 'Home address', 'address', 'required', { states: ['declined', 'not_asked'] }),
   ask('phones', 'Phone numbers', 'group', 'required', { states: ['declined'] }),
-  ask('email', 'Email', 'text', 'recommended', { states: NOT_SAID }),
+  ask('email', 'Email', 'text', 'recommended'),
   ask('voicemail', 'May we leave voicemail?', 'choice', 'required', {
-    choices: YES_NO,
-    states: NOT_SAID
+    choices: YES_NO
   }),
   ask('minutes_away', 'Minutes to the clinic', 'integer', 'optional', { states: ['unknown'] })
 ];
