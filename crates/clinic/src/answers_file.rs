@@ -2,119 +2,180 @@
 
 use std::collections::BTreeMap;
 
-use form::{Answers, Catalog, SectionStatus};
+use chrono::NaiveDate;
+use form::{AnswerRefused, Answers, Catalog, Definition, SectionStatus};
 use record::Id;
 use serde_json::{Map, Value};
 
 use crate::{
-    Code, Error, Result, Session, context::definition, response::Draft, view::SectionView,
+    Code, Error, Result, Session,
+    clock::stamp,
+    context::{definition, with_section},
+    response::{Draft, begun},
+    view::SectionView,
 };
 
-/// Reads `{"identity.legal_first":"Ana","coverage":[{...}]}` into the answers of each section.
-///
-/// # Errors
-/// Every path that is unknown or impossible, in one list; values are never echoed.
-fn sections(json: &Value, today: chrono::NaiveDate) -> Result<BTreeMap<String, Answers>> {
-    let members = json.as_object().ok_or(Code::BadValue)?;
-    let mut grouped: BTreeMap<String, Map<String, Value>> = BTreeMap::new();
-    for (path, value) in members {
-        let (section, item) = split(path)?;
-        grouped.entry(section).or_default().insert(item, value.clone());
-    }
-    let (mut read, mut refused) = (BTreeMap::new(), Vec::new());
-    for (section, answers) in grouped {
-        let form = Catalog::shipped()?.intake().find(|form| form.id == section);
-        let Some(form) = form else {
-            refused.push(format!("{section}: there is no such intake section"));
-            continue;
-        };
-        match form::strict::read(form, &Value::Object(answers), today) {
-            Ok(answers) => _ = read.insert(section, answers),
-            Err(form::Error::Answers(wrong)) => {
-                refused.extend(wrong.iter().map(|one| format!("{section}.{one}")));
-            }
-            Err(other) => return Err(other.into()),
-        }
-    }
-    if refused.is_empty() { Ok(read) } else { Err(Error::Input(refused)) }
-}
-
-/// `identity.legal_first`, or the name of a section that is one group, such as `medicines`.
-fn split(path: &str) -> Result<(String, String)> {
-    if let Some((section, item)) = path.split_once('.') {
-        return Ok((section.to_owned(), item.to_owned()));
-    }
-    let only_group = Catalog::shipped()?.form(path).and_then(|form| match form.items.as_slice() {
-        [only] => Some(only.id.clone()),
-        _ => form.item(path).map(|item| item.id.clone()),
-    });
-    let unknown = || Error::Input(vec!["a path reads section.item".to_owned()]);
-    Ok((path.to_owned(), only_group.ok_or_else(unknown)?))
-}
+type Members = Map<String, Value>;
 
 impl Session {
-    /// Sets the answers a file holds; others stay. Sections that are then complete are done.
+    /// Sets the answers a file holds, and clears those it holds as null; others stay. Sections
+    /// that are then complete are done.
     ///
     /// # Errors
     /// Every path that cannot be taken; nothing is changed then.
     pub fn set_intake(&mut self, client: Id, json: &Value) -> Result<Vec<SectionView>> {
         let today = self.clock().today();
         let mut drafts = Vec::new();
-        for (section, answers) in sections(json, today)? {
+        for (section, members) in sections(members(json)?, today)? {
             let form = self.readable(&section)?;
             let mut draft = self.section_draft(client, form)?;
-            for (path, answer) in answers.iter() {
-                form::set(form, &mut draft.body.answers, path, &answer.to_json(), today)
-                    .map_err(|refused| Error::Input(vec![format!("{section}.{refused}")]))?;
-                draft.body.last_field = Some(path.to_owned());
-            }
-            draft.body.status = SectionStatus::InProgress;
-            draft.body.source.get_or_insert(form::SectionSource::Staff);
+            fill(&mut draft, form, &members, today)?;
             drafts.push(draft);
         }
-        drafts.into_iter().map(|draft| self.settle(draft)).collect()
-    }
-
-    /// Saves a section, done when nothing is missing.
-    fn settle(&mut self, mut draft: Draft) -> Result<SectionView> {
-        let context = self.context_of(draft.client, &draft.body.form)?;
-        let form = definition(&draft.body.form)?;
-        if form::evaluate(form, &draft.body.answers, &context).is_complete() {
-            draft.body.status = SectionStatus::Done;
-            draft.body.finished_at = Some(crate::clock::stamp(self.clock().now()));
+        if drafts.is_empty() {
+            return Ok(Vec::new());
         }
-        self.save_draft(draft)
+        self.settle(client, &mut drafts)?;
+        self.save_drafts(drafts)
     }
 
     /// Adds a client from a file: answers of the intake (`identity.legal_first`), or of the
-    /// short form (`legal_first`, `phone`).
+    /// short form (`legal_first`, `phone`), or both.
     ///
     /// # Errors
     /// As [`Session::set_intake`]; a name and what else the short form asks must be there.
     pub fn add_client_from(&mut self, json: &Value) -> Result<Id> {
-        let members = json.as_object().ok_or(Code::BadValue)?;
-        let (intake, short): (Map<_, _>, Map<_, _>) = members
+        let today = self.clock().today();
+        let (intake, short): (Members, Members) = members(json)?
             .clone()
             .into_iter()
             .partition(|(path, _)| path.contains('.') && !path.starts_with("client."));
-        let today = self.clock().today();
-        sections(&Value::Object(intake.clone()), today)?;
-        let mut person: Map<String, Value> = short
-            .into_iter()
-            .map(|(path, value)| (path.trim_start_matches("client.").to_owned(), value))
-            .collect();
         let form = definition("client")?;
-        for (path, value) in &intake {
-            let item = path.trim_start_matches("identity.");
-            if path.starts_with("identity.") && form.item(item).is_some() {
-                person.entry(item).or_insert_with(|| value.clone());
+        let short = short_form(form, short, &intake);
+        let sections = sections(&intake, today)?;
+        form::strict::read(form, &short, today)?;
+        let mut newcomer = self.newcomer(&short)?;
+        for (section, members) in sections {
+            let form = self.readable(&section)?;
+            fill(self.first_answers(&mut newcomer, form)?, form, &members, today)?;
+        }
+        if !intake.is_empty() {
+            self.settle(newcomer.client, &mut newcomer.drafts)?;
+        }
+        self.admit(newcomer)
+    }
+
+    /// Marks sections that are about to be written done when nothing is missing, each seen beside
+    /// the others as they will be.
+    fn settle(&self, client: Id, drafts: &mut [Draft]) -> Result<()> {
+        let sections: Vec<(String, Answers)> = drafts
+            .iter()
+            .map(|draft| (draft.body.form.clone(), draft.body.answers.clone()))
+            .collect();
+        let names: Vec<&str> = sections.iter().map(|(section, _)| section.as_str()).collect();
+        let beside = self.context_beside(client, &names)?;
+        let beside = match sections.iter().find(|(section, _)| section == "identity") {
+            Some((_, identity)) => beside.born(identity.date("date_of_birth")),
+            None => beside,
+        };
+        for draft in drafts {
+            let form = definition(&draft.body.form)?;
+            let others = sections.iter().filter(|(section, _)| *section != form.id);
+            let context = others.fold(beside.clone(), |context, (section, answers)| {
+                with_section(context, section, answers)
+            });
+            if form::evaluate(form, &draft.body.answers, &context).is_complete() {
+                draft.body.status = SectionStatus::Done;
+                draft.body.finished_at = Some(stamp(self.clock().now()));
             }
         }
-        form::strict::read(form, &Value::Object(person.clone()), today)?;
-        let client = self.add_client(&Value::Object(person))?;
-        if !intake.is_empty() {
-            self.set_intake(client, &Value::Object(intake))?;
-        }
-        Ok(client)
+        Ok(())
     }
+}
+
+fn members(json: &Value) -> Result<&Members> {
+    Ok(json.as_object().ok_or(Code::BadValue)?)
+}
+
+/// The short form's own answers, and from the intake what it asks too.
+fn short_form(form: &Definition, short: Members, intake: &Members) -> Value {
+    let mut person: Members = short
+        .into_iter()
+        .map(|(path, value)| (path.trim_start_matches("client.").to_owned(), value))
+        .collect();
+    for (path, value) in intake {
+        if let Some(item) = path.strip_prefix("identity.").filter(|item| form.item(item).is_some())
+        {
+            person.entry(item).or_insert_with(|| value.clone());
+        }
+    }
+    Value::Object(person)
+}
+
+/// Puts answers that have been read strictly into a section.
+fn fill(draft: &mut Draft, form: &Definition, members: &Members, today: NaiveDate) -> Result<()> {
+    draft.body.source.get_or_insert(form::SectionSource::Staff);
+    begun(&mut draft.body);
+    for (path, value) in members {
+        form::set(form, &mut draft.body.answers, path, value, today)
+            .map_err(|refused| form::Error::Answers(vec![refused]))?;
+        draft.body.last_field = Some(path.clone());
+    }
+    Ok(())
+}
+
+/// Parts `{"identity.legal_first":"Ana","coverage.plans":[{...}]}` into sections, each read
+/// strictly.
+///
+/// # Errors
+/// Every path that is unknown or impossible, in one list; values are never echoed.
+fn sections(intake: &Members, today: NaiveDate) -> Result<BTreeMap<String, Members>> {
+    let (mut parted, mut unknown) = (BTreeMap::<String, Members>::new(), Vec::new());
+    for (path, value) in intake {
+        match place(path)? {
+            Some((form, item)) => {
+                parted.entry(form.id.clone()).or_default().insert(item, value.clone());
+            }
+            None => unknown.push(format!("{}: a path reads section.item", plain(path))),
+        }
+    }
+    let mut refused = Vec::new();
+    for (section, members) in &parted {
+        let read = form::strict::read(definition(section)?, &Value::Object(members.clone()), today);
+        match read {
+            Ok(_) => {}
+            Err(form::Error::Answers(wrong)) => {
+                let place = |path: &str| format!("{section}.{path}");
+                refused.extend(
+                    wrong.iter().map(|one| AnswerRefused { path: place(&one.path), why: one.why }),
+                );
+            }
+            Err(other) => return Err(other.into()),
+        }
+    }
+    match (unknown.is_empty(), refused.is_empty()) {
+        (true, true) => Ok(parted),
+        (true, false) => Err(form::Error::Answers(refused).into()),
+        (false, _) => {
+            unknown.extend(refused.iter().map(ToString::to_string));
+            Err(Error::Input(unknown))
+        }
+    }
+}
+
+/// `identity.legal_first`; or the name of a section alone, such as `medicines`, for its only item
+/// or the one of the same name.
+fn place(path: &str) -> Result<Option<(&'static Definition, String)>> {
+    let (section, item) = path.split_once('.').unwrap_or((path, ""));
+    let form = Catalog::shipped()?.intake().find(|form| form.id == section);
+    Ok(form.and_then(|form| match (item, form.items.as_slice()) {
+        ("", [only]) => Some((form.as_ref(), only.id.clone())),
+        ("", _) => form.item(section).map(|item| (form.as_ref(), item.id.clone())),
+        (item, _) => Some((form.as_ref(), item.to_owned())),
+    }))
+}
+
+/// A path as an error names it.
+fn plain(path: &str) -> String {
+    path.chars().filter(|letter| !letter.is_control()).take(200).collect()
 }

@@ -23,10 +23,17 @@ impl Session {
     /// The day, the client's age, and the answers of every administrative intake section, save
     /// the one that is being answered.
     pub(crate) fn context_of(&self, client: Id, but: &str) -> Result<Context> {
+        self.context_beside(client, &[but])
+    }
+
+    /// As [`Session::context_of`], save several sections.
+    pub(crate) fn context_beside(&self, client: Id, but: &[&str]) -> Result<Context> {
         let today = self.clock().today();
         let Some(entry) = self.directory.entry(client) else { return Ok(Context::on(today)) };
         let mut context = Context::on(today).born(entry.birth());
-        for definition in Catalog::shipped()?.intake().filter(|form| form.id != but) {
+        for definition in
+            Catalog::shipped()?.intake().filter(|form| !but.contains(&form.id.as_str()))
+        {
             let readable = self.ledger.holds(class_of(definition));
             if let Some(meta) = entry.section(&definition.id).filter(|_| readable) {
                 let body = self.ledger.load::<ResponseBody>(meta.record)?.envelope.body;

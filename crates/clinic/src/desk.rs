@@ -162,14 +162,24 @@ impl Desk {
     /// Compares the recovery code as typed back, writes the clinic and signs in.
     ///
     /// # Errors
-    /// [`Code::WrongRecoveryCode`]; the code stays as it was shown.
+    /// [`Code::WrongRecoveryCode`], or the file cannot be written; the code stays as it was shown.
     pub fn confirm_recovery(&mut self, request: &request::ConfirmRecovery) -> Result<SessionView> {
+        if !matches!(self.state, State::Empty) {
+            return Err(Code::AlreadySetUp.into());
+        }
         let prepared = self.prepared.as_ref().ok_or(Code::NothingPrepared)?;
         prepared.confirm(&request.code)?;
-        let path = self.file();
-        let prepared = self.prepared.take().ok_or(Code::NothingPrepared)?;
-        let session = prepared.write(&path, self.machine.clone())?;
-        self.signed_in(session)
+        match prepared.write(&self.file(), self.machine.clone()) {
+            Ok(session) => {
+                self.prepared = None;
+                self.signed_in(session)
+            }
+            Err(error) => {
+                // Whatever lies at the place now is what the next look finds.
+                self.take_hold();
+                Err(error)
+            }
+        }
     }
 
     /// Opens the sample clinic, made on first use, and signs in its administrator.

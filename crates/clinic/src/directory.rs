@@ -15,8 +15,6 @@ pub(crate) use find::same_person;
 #[derive(Default)]
 pub(crate) struct Directory {
     pub(crate) clients: BTreeMap<Id, Entry>,
-    /// Which client a record belongs to.
-    owner: BTreeMap<Id, Id>,
 }
 
 impl Directory {
@@ -27,16 +25,6 @@ impl Directory {
     /// The entry of a client, made if it is not there: records come in any order.
     pub(crate) fn entry_mut(&mut self, client: Id) -> &mut Entry {
         self.clients.entry(client).or_insert_with(|| Entry::of(client))
-    }
-
-    /// Notes that a record belongs to a client.
-    pub(crate) fn own(&mut self, record: Id, client: Id) {
-        self.owner.insert(record, client);
-    }
-
-    /// The client a record belongs to.
-    pub(crate) fn owner(&self, record: Id) -> Option<Id> {
-        self.owner.get(&record).copied()
     }
 
     /// A client by record id or by the clinic's number, in any case: "RB-0048", "rb48".

@@ -74,8 +74,12 @@ impl Session {
     /// cannot be written after all, the audit is told that too.
     ///
     /// # Errors
-    /// When audit or file cannot be written. No half file is left.
+    /// When audit or file cannot be written; no half file is left. [`Code::FileExists`] for the
+    /// vault's own place: a document never takes the place of the records.
     pub fn write_plan(&mut self, path: &Path, pdf: &PlanPdf) -> Result<Exported> {
+        if is_of_vault(path, self.ledger.path()) {
+            return Err(Code::FileExists.into());
+        }
         let event = |what| vec![Event { client: Some(pdf.client), ..Event::of(what) }];
         self.ledger.commit(Vec::new(), event(What::Export))?;
         if let Err(failed) = atomic::write(path, &pdf.bytes) {
@@ -85,6 +89,16 @@ impl Session {
         let file = path.file_name().map(|name| name.to_string_lossy().into_owned());
         Ok(Exported { file: file.unwrap_or_default(), pages: pdf.pages, unset: pdf.unset.clone() })
     }
+}
+
+/// Whether a path names the vault or a file that belongs to it (log, reserve).
+fn is_of_vault(path: &Path, vault: &Path) -> bool {
+    let folder = |path: &Path| path.parent().and_then(|folder| folder.canonicalize().ok());
+    let name = |path: &Path| {
+        path.file_name().map(|name| name.to_string_lossy().to_lowercase()).unwrap_or_default()
+    };
+    let whole = std::path::absolute(path).unwrap_or_else(|_| path.to_path_buf());
+    folder(&whole) == folder(vault) && name(&whole).starts_with(&name(vault))
 }
 
 /// Who is asked to sign: the client, a guardian beside a minor, the therapist.

@@ -93,8 +93,8 @@ impl Prepared {
     /// Writes the vault, whole or not at all, and signs the first administrator in.
     ///
     /// # Errors
-    /// When there is a file already, or it cannot be written.
-    pub fn write(self, path: &Path, machine: Machine) -> Result<Session> {
+    /// When there is a file already, or it cannot be written; it may be tried again.
+    pub fn write(&self, path: &Path, machine: Machine) -> Result<Session> {
         let vault = VaultId::make()?;
         let FirstKeys { keyring, pairs } = make_first_keys(vault)?;
         let user = make_user(&keyring, &Class::ALL)?;

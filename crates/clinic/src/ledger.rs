@@ -8,6 +8,7 @@ mod open;
 
 use std::{
     collections::{BTreeMap, HashMap, HashSet},
+    path::Path,
     sync::Arc,
 };
 
@@ -19,7 +20,7 @@ pub(crate) use audit::{Event, What};
 pub(crate) use change::{Base, Change};
 pub(crate) use open::NotOpened;
 
-use crate::{Clock, Result, rows};
+use crate::{Clock, Code, Result, rows};
 
 /// The open store with the session's keys.
 pub(crate) struct Ledger {
@@ -50,6 +51,11 @@ impl Ledger {
 
     pub(crate) fn vault(&self) -> VaultId {
         self.vault
+    }
+
+    /// Where the vault's file lies.
+    pub(crate) fn path(&self) -> &Path {
+        self.store.path()
     }
 
     pub(crate) fn user(&self) -> Id {
@@ -120,12 +126,15 @@ impl Ledger {
         let sealed = vault::seal_record(key, self.vault, id, &change.json)?;
         let state = self.states.get(&change.class).ok_or(vault::Error::NotHeld(change.class))?;
         let head = heads.get_mut(&change.class).ok_or(vault::Error::NotHeld(change.class))?;
-        let old = self.tags.get(&change.id);
-        match old {
-            Some((_, old)) => head.replace(state, id, *old, sealed.tag())?,
-            None => head.add(state, id, sealed.tag())?,
+        match (change.first, self.tags.get(&change.id)) {
+            (true, None) => head.add(state, id, sealed.tag())?,
+            (false, Some((class, old))) if *class == change.class => {
+                head.replace(state, id, *old, sealed.tag())?;
+            }
+            // A new record never takes the place of another, and an id keeps its class.
+            _ => return Err(Code::NoSuchRecord.into()),
         }
-        Ok(Row { id: change.id, class: change.class, first: old.is_none(), sealed })
+        Ok(Row { id: change.id, class: change.class, first: change.first, sealed })
     }
 
     /// Heads of the classes that changed; head 0 always, because it carries the audit.

@@ -2,6 +2,7 @@
 //! place where keys, rows and meaning meet. It does not know Tauri, terminals or SQL.
 #![cfg_attr(test, allow(clippy::unwrap_used, clippy::expect_used))]
 
+mod admission;
 mod answers_file;
 mod atomic;
 mod body;

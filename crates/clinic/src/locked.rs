@@ -89,13 +89,16 @@ impl Locked {
         let Ok(users) = self.store.rows().users() else {
             return Err(self.still(Code::Damaged.into()));
         };
+        let mut damage = None;
         for user in users {
             let id = Id::from_bytes(user.id);
-            if let Ok(key) = self.key_of(id, |slot| Some(slot.open_with_code(&code))) {
-                return self.unlock_with_key(id, &key);
+            match self.key_of(id, |slot| Some(slot.open_with_code(&code))) {
+                Ok(key) => return self.unlock_with_key(id, &key),
+                Err(error) if error.code() == Code::Damaged => damage = Some(error),
+                Err(_) => {}
             }
         }
-        Err(self.still(Code::WrongRecoveryCode.into()))
+        Err(self.still(damage.unwrap_or_else(|| Code::WrongRecoveryCode.into())))
     }
 
     fn unlock_by(
@@ -130,7 +133,8 @@ impl Locked {
         Box::new(NotUnlocked { locked: self, error })
     }
 
-    /// The user's key from the first slot that opens. Damage is reported when no slot does.
+    /// The user's key from the first slot that opens. When none does and a whole slot has refused,
+    /// what was typed is wrong; damage to another slot is no reason to say otherwise.
     fn key_of(
         &self,
         user: Id,
@@ -142,18 +146,21 @@ impl Locked {
         if slots.is_empty() {
             return Err(Code::NoSuchUser.into());
         }
-        let mut damage = None;
+        let (mut refused, mut damage) = (false, None);
         for slot in slots {
             match rows::read_slot(vault, slot).map(|slot| open(&slot).transpose()) {
                 Ok(Ok(Some(key))) => return Ok(key),
-                Ok(Err(vault::Error::Damaged(part))) => {
-                    damage = Some(vault::Error::Damaged(part).into());
-                }
-                Ok(_) => {}
+                Ok(Err(vault::Error::WrongKey) | Ok(None)) => refused = true,
+                // A slot of the other kind.
+                Ok(Err(vault::Error::Unexpected(_))) => {}
+                Ok(Err(error)) => damage = Some(error.into()),
                 Err(error) => damage = Some(error),
             }
         }
-        Err(damage.unwrap_or_else(|| Code::WrongPassphrase.into()))
+        match damage {
+            Some(damage) if !refused => Err(damage),
+            _ => Err(Code::WrongPassphrase.into()),
+        }
     }
 
     /// A failure that cannot be written down must not stop the next try.

@@ -1,7 +1,7 @@
 //! The client record follows the identity section: one person, kept once, with the names they
 //! have borne.
 
-use form::{Answers, SectionStatus};
+use form::Answers;
 use record::{Id, Kind};
 use vault::Class;
 
@@ -23,8 +23,10 @@ impl Session {
         let mut body = loaded.envelope.body.clone();
         let names = names(&draft.body.answers);
         // Letters typed into a section under way are no change of name; amending a finished one is.
-        let settled = draft.body.finished_at.is_some() || draft.body.status == SectionStatus::Done;
-        if settled && legal(&names) != legal(&body.names) && !body.names.legal_last.0.is_empty() {
+        if draft.settled
+            && legal(&names) != legal(&body.names)
+            && !body.names.legal_last.0.is_empty()
+        {
             let until = stamp(self.clock().now());
             body.former.push(FormerNames { names: body.names.clone(), until });
         }
@@ -46,6 +48,17 @@ impl Session {
     ) -> Result<Change> {
         self.ledger.change(client, Kind::Client, Class::Intake, Some(client), base, body)
     }
+}
+
+/// A new client's record, from the first identity answers.
+pub(crate) fn body(number: String, identity: &Answers) -> Result<ClientBody> {
+    Ok(ClientBody {
+        number,
+        names: names(identity),
+        former: Vec::new(),
+        birth_date: Phi(text(identity, "date_of_birth")),
+        pronouns: Phi(shown(identity, "pronouns")?),
+    })
 }
 
 /// The names an identity section, or the form for a new client, holds.

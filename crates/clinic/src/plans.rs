@@ -33,6 +33,7 @@ impl Session {
     /// No such client, or no clinical key.
     pub fn open_plan(&mut self, client: Id) -> Result<PlanPage> {
         let draft = self.plan_draft(client)?;
+        self.note_view(client)?;
         self.plan_page(client, draft, None)
     }
 
@@ -109,7 +110,6 @@ impl Session {
         let hashes = self.ledger.commit(vec![change], Vec::new())?;
         let at = stamp(self.clock().now());
         self.directory.entry_mut(client).take_plan(record, &body, &at);
-        self.directory.own(record, client);
         let base = Base { rev: base.rev + 1, sha256: hashes.first().copied() };
         Ok(PlanDraft { record, base, body, saved_at: Some(at) })
     }

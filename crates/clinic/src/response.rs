@@ -22,6 +22,33 @@ pub(crate) struct Draft {
     pub(crate) base: Base,
     pub(crate) body: ResponseBody,
     pub(crate) saved_at: Option<String>,
+    /// Whether what is saved had been finished: a change to it amends the record.
+    pub(crate) settled: bool,
+}
+
+impl Draft {
+    /// No answers yet.
+    pub(crate) fn empty(
+        client: Id,
+        episode: Id,
+        definition: &Definition,
+        at: &str,
+    ) -> Result<Self> {
+        let body = ResponseBody {
+            episode,
+            form: definition.id.clone(),
+            version: definition.version.clone(),
+            definition: hex::shown(&vault::sha256(definition.canonical())),
+            status: SectionStatus::NotStarted,
+            source: None,
+            started_at: at.to_owned(),
+            finished_at: None,
+            last_field: None,
+            answers: Answers::new(),
+        };
+        let (record, base) = (make_id()?, Base::default());
+        Ok(Self { client, record, base, body, saved_at: None, settled: false })
+    }
 }
 
 impl Session {
@@ -36,20 +63,22 @@ impl Session {
             return Err(Code::NoSuchForm.into());
         }
         let draft = self.section_draft(client, definition)?;
+        self.note_view(client)?;
         self.section_view(&draft)
     }
 
     /// Begins a screening. Nothing is written before the first answer.
     ///
     /// # Errors
-    /// No such client or form, or no clinical key.
+    /// No such client, no form for a person of this age, or no clinical key.
     pub fn start_screening(&mut self, request: &request::OpenForm) -> Result<SectionView> {
         let client = self.client(&request.client)?;
         let definition = self.readable(&request.form)?;
-        if definition.role != form::Role::Screening {
+        if definition.role != form::Role::Screening || !self.is_meant_for(definition, client)? {
             return Err(Code::NoSuchForm.into());
         }
         let draft = self.empty_draft(client, make_id()?, definition)?;
+        self.note_view(client)?;
         self.section_view(&draft)
     }
 
@@ -62,6 +91,7 @@ impl Session {
         let record = request.record.parse().map_err(|_| Code::BadRequest)?;
         let draft = self.load_draft(client, record)?;
         self.readable(&draft.body.form)?;
+        self.note_view(client)?;
         self.section_view(&draft)
     }
 
@@ -148,8 +178,12 @@ impl Session {
                 return Err(Code::Stale.into());
             }
             Draft { record, ..current }
-        } else {
+        } else if definition.role == form::Role::Screening
+            && self.is_meant_for(definition, client)?
+        {
             self.empty_draft(client, record, definition)?
+        } else {
+            return Err(Code::NoSuchForm.into());
         };
         if draft.body.form != form {
             return Err(Code::NoSuchRecord.into());
@@ -177,8 +211,9 @@ impl Session {
         }
     }
 
-    pub(crate) fn load_draft(&self, client: Id, record: Id) -> Result<Draft> {
-        if self.directory.owner(record) != Some(client) {
+    fn load_draft(&self, client: Id, record: Id) -> Result<Draft> {
+        let entry = self.directory.entry(client).ok_or(Code::NoSuchClient)?;
+        if !entry.responses.iter().any(|known| known.record == record) {
             return Err(Code::NoSuchRecord.into());
         }
         let loaded = self.ledger.load::<ResponseBody>(record)?;
@@ -186,42 +221,49 @@ impl Session {
             return Err(Code::NoSuchRecord.into());
         }
         let (base, saved_at) = (loaded.base(), Some(loaded.envelope.at));
-        Ok(Draft { client, record, base, body: loaded.envelope.body, saved_at })
+        let body = loaded.envelope.body;
+        let settled = body.finished_at.is_some();
+        Ok(Draft { client, record, base, body, saved_at, settled })
     }
 
     fn empty_draft(&self, client: Id, record: Id, definition: &Definition) -> Result<Draft> {
         let entry = self.directory.entry(client).ok_or(Code::NoSuchClient)?;
         let (episode, _) = entry.episode.as_ref().ok_or(Code::NoSuchRecord)?;
-        let body = ResponseBody {
-            episode: *episode,
-            form: definition.id.clone(),
-            version: definition.version.clone(),
-            definition: hex::shown(&vault::sha256(definition.canonical())),
-            status: SectionStatus::NotStarted,
-            source: None,
-            started_at: stamp(self.clock().now()),
-            finished_at: None,
-            last_field: None,
-            answers: Answers::new(),
-        };
-        Ok(Draft { client, record, base: Base::default(), body, saved_at: None })
+        let empty = Draft::empty(client, *episode, definition, &stamp(self.clock().now()))?;
+        Ok(Draft { record, ..empty })
     }
 
-    /// Seals and writes the response, with what follows from it for the client.
-    pub(crate) fn save_draft(&mut self, draft: Draft) -> Result<SectionView> {
-        let mut changes = vec![self.response_change(&draft)?];
-        let (person, change) = self.person_change(&draft)?.unzip();
-        changes.extend(change);
+    fn save_draft(&mut self, draft: Draft) -> Result<SectionView> {
+        let saved = self.save_drafts(vec![draft])?;
+        saved.into_iter().next().ok_or_else(|| Code::Internal.into())
+    }
+
+    /// Seals and writes responses of one client with what follows from them for the person: all
+    /// or nothing.
+    pub(crate) fn save_drafts(&mut self, drafts: Vec<Draft>) -> Result<Vec<SectionView>> {
+        let (mut changes, mut person) = (Vec::new(), None);
+        for draft in &drafts {
+            changes.push(self.response_change(draft)?);
+        }
+        for draft in &drafts {
+            if let Some((body, change)) = self.person_change(draft)? {
+                changes.push(change);
+                person = Some((draft.client, body));
+            }
+        }
         let hashes = self.ledger.commit(changes, Vec::new())?;
         let at = stamp(self.clock().now());
-        let entry = self.directory.entry_mut(draft.client);
-        entry.take_response(draft.record, &draft.body, &at);
-        if let Some(body) = person {
-            entry.take_client(&body, &at);
+        let mut saved = Vec::with_capacity(drafts.len());
+        for (draft, sha256) in drafts.into_iter().zip(hashes) {
+            let entry = self.directory.entry_mut(draft.client);
+            entry.take_response(draft.record, &draft.body, &at);
+            let base = Base { rev: draft.base.rev + 1, sha256: Some(sha256) };
+            saved.push(Draft { base, saved_at: Some(at.clone()), ..draft });
         }
-        self.directory.own(draft.record, draft.client);
-        let base = Base { rev: draft.base.rev + 1, sha256: hashes.first().copied() };
-        self.section_view(&Draft { base, saved_at: Some(at), ..draft })
+        if let Some((client, body)) = person {
+            self.directory.entry_mut(client).take_client(&body, &at);
+        }
+        saved.iter().map(|draft| self.section_view(draft)).collect()
     }
 
     pub(crate) fn response_change(&self, draft: &Draft) -> Result<Change> {
@@ -232,7 +274,7 @@ impl Session {
 }
 
 /// An answered section has begun; a finished one that is answered again is under way again.
-fn begun(body: &mut ResponseBody) {
+pub(crate) fn begun(body: &mut ResponseBody) {
     if body.status != SectionStatus::InProgress {
         body.status = SectionStatus::InProgress;
         body.finished_at = None;

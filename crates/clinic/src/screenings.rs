@@ -1,6 +1,6 @@
 //! Screenings of a client: which may be given, which were, and the alerts that still stand.
 
-use std::collections::BTreeMap;
+use std::collections::BTreeSet;
 
 use form::{Catalog, Definition};
 use record::Id;
@@ -18,16 +18,22 @@ use crate::{
 impl Session {
     /// Screenings that fit the person's age: id and short title. All, while the age is unknown.
     pub(crate) fn forms_for(&self, client: Id) -> Result<Vec<(String, String)>> {
-        if !self.clinical() {
-            return Ok(Vec::new());
+        let mut forms = Vec::new();
+        for form in Catalog::shipped()?.screening().filter(|_| self.clinical()) {
+            if self.is_meant_for(form, client)? {
+                forms.push((form.id.clone(), form.short_title.clone()));
+            }
         }
-        let age = self.context_of(client, "")?.age;
-        let fits = |form: &&std::sync::Arc<Definition>| match (&form.instrument, age) {
-            (Some(known), Some(age)) => known.population.includes(age),
-            _ => true,
-        };
-        let named = |form: &std::sync::Arc<Definition>| (form.id.clone(), form.short_title.clone());
-        Ok(Catalog::shipped()?.screening().filter(fits).map(named).collect())
+        Ok(forms)
+    }
+
+    /// Whether an instrument is meant for a person of this age.
+    pub(crate) fn is_meant_for(&self, form: &Definition, client: Id) -> Result<bool> {
+        let entry = self.directory.entry(client).ok_or(Code::NoSuchClient)?;
+        let today = self.clock().today();
+        let age = entry.birth().and_then(|birth| form::date::age_on(birth, today));
+        let instrument = form.instrument.as_ref().zip(age);
+        Ok(instrument.is_none_or(|(known, age)| known.population.includes(age)))
     }
 
     /// Screenings given in this episode, newest first; none without the clinical key.
@@ -71,21 +77,28 @@ impl Session {
         Ok(form::score(definition(&meta.form)?, &body.answers, &context))
     }
 
-    /// Critical and high alerts of the newest answers to each screening.
+    /// Critical and high alerts, newest answers first. They stand until the same screening has
+    /// been finished anew: beginning it again hides nothing.
     pub(crate) fn standing_alerts(&self, client: Id) -> Result<Vec<String>> {
-        let mut newest: BTreeMap<String, ResponseMeta> = BTreeMap::new();
+        let (mut finished, mut standing) = (BTreeSet::new(), Vec::new());
         for meta in self.given(client)? {
-            newest.entry(meta.form.clone()).or_insert(meta);
-        }
-        let mut standing = Vec::new();
-        for meta in newest.values() {
+            if finished.contains(&meta.form) {
+                continue;
+            }
             let form = definition(&meta.form)?;
             let body = self.ledger.load::<ResponseBody>(meta.record)?.envelope.body;
             let context = self.context_of(client, &meta.form)?;
             let evaluation = form::evaluate(form, &body.answers, &context);
             let urgent = alerts(form, &evaluation, meta.status).into_iter();
             let urgent = urgent.filter(|alert| alert.level == "critical" || alert.level == "high");
-            standing.extend(urgent.map(|alert| format!("{}: {}", form.short_title, alert.message)));
+            for line in urgent.map(|alert| format!("{}: {}", form.short_title, alert.message)) {
+                if !standing.contains(&line) {
+                    standing.push(line);
+                }
+            }
+            if meta.status == form::SectionStatus::Done {
+                finished.insert(meta.form);
+            }
         }
         Ok(standing)
     }

@@ -131,9 +131,10 @@ impl Session {
         self.directory.named(named).ok_or_else(|| Code::NoSuchClient.into())
     }
 
-    /// Puts on record that a client's page was opened, and that a search led there.
+    /// Puts on record that a client's page was opened, by whichever way, and that a search led
+    /// there.
     pub(crate) fn note_view(&mut self, client: Id) -> Result<()> {
-        if self.viewed == Some(client) {
+        if self.viewed == Some(client) && !self.searched {
             return Ok(());
         }
         let mut events = vec![Event { client: Some(client), ..Event::of(What::View) }];
@@ -174,7 +175,6 @@ impl Gathered {
             }
             _ => entry.take_plan(id, &read::<PlanBody>(envelope.body)?, &envelope.at),
         }
-        self.directory.own(id, client);
         Ok(())
     }
 }
