@@ -99,29 +99,11 @@ mod tests {
     use super::*;
 
     #[test]
-    fn every_shipped_file_is_read_and_nothing_else_lies_there() {
-        shared().unwrap_or_else(|error| panic!("{error}"));
+    fn every_shipped_file_is_read() {
+        let sets = shared().unwrap_or_else(|error| panic!("{error}"));
+        assert_eq!(sets.len(), CHOICE_FILES.len());
         let catalog = Catalog::shipped().unwrap_or_else(|error| panic!("{error}"));
         assert_eq!(catalog.forms.len(), FORM_FILES.len());
-        let root = std::path::Path::new(env!("CARGO_MANIFEST_DIR")).join("defs");
-        let mut found = Vec::new();
-        for folder in ["", "intake", "screening", "choices"] {
-            for entry in std::fs::read_dir(root.join(folder)).unwrap() {
-                let path = entry.unwrap().path();
-                if path.extension().is_some_and(|ending| ending == "toml") {
-                    found.push(
-                        path.strip_prefix(&root).unwrap().to_str().unwrap().replace('\\', "/"),
-                    );
-                }
-            }
-        }
-        for path in &found {
-            assert!(
-                FORM_FILES.iter().chain(&CHOICE_FILES).any(|(known, _)| known == path),
-                "{path} is not shipped"
-            );
-        }
-        assert_eq!(found.len(), FORM_FILES.len() + CHOICE_FILES.len());
     }
 
     #[test]

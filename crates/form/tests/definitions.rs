@@ -205,6 +205,20 @@ fn shipped_files() -> Vec<PathBuf> {
         .collect()
 }
 
+#[test]
+fn every_file_that_lies_there_is_shipped_under_the_name_of_its_file() {
+    let catalog = form::Catalog::shipped().unwrap();
+    let name = |file: &Path| file.file_stem().unwrap().to_str().unwrap().to_owned();
+    for file in shipped_files() {
+        assert!(catalog.form(&name(&file)).is_some(), "{} is not shipped", file.display());
+    }
+    let choices = Path::new(env!("CARGO_MANIFEST_DIR")).join("defs/choices");
+    for file in std::fs::read_dir(choices).unwrap() {
+        let set = name(&file.unwrap().path());
+        Definition::parse("pack.toml", &section("").replace("yes-no", &set)).unwrap();
+    }
+}
+
 /// A key nobody knows is found wherever it stands: before every key of every table, and in every
 /// inline table.
 #[test]
