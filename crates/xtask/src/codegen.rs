@@ -1,11 +1,15 @@
-//! `ui/src/ipc/bindings.ts`, written from the types of the clinic.
+//! `ui/src/ipc/bindings.ts`, written from the types of the clinic and the window's table of
+//! commands.
 //!
-//! Knows that the example `bindings` of the `clinic` crate prints the file, and nothing of what is
-//! in it.
+//! Knows that the example `bindings` of the `clinic` crate prints the types, and nothing of what is
+//! in them.
+
+#[path = "../../../src-tauri/build/table.rs"]
+mod table;
 
 use crate::process::{Log, Program};
 use crate::steps::{Failure, Steps, Stopped};
-use crate::{check, root};
+use crate::{check, program, root};
 use std::fs;
 use std::path::{Path, PathBuf};
 
@@ -45,6 +49,38 @@ fn path(root: &Path) -> PathBuf {
 fn fresh(root: &Path, log: &mut Log) -> Result<String, Failure> {
     check::cargo(root, &["build", "--workspace", "--example", "bindings"], &["clinic/ts"])
         .run(log)?;
-    let program = format!("target/debug/examples/bindings{}", std::env::consts::EXE_SUFFIX);
-    Program::new(root.join(program), [""; 0]).folder(root).output()
+    let types = Program::new(program(root, "examples/bindings"), [""; 0]).folder(root).output()?;
+    let table = fs::read_to_string(root.join("src-tauri/src/commands.rs"))?;
+    Ok(format!("{}\n\n{}", types.trim_end(), map(&table::commands(&table))))
+}
+
+/// The commands as the page's door to the core reads them: a pair of types under each name.
+fn map(commands: &[table::Command]) -> String {
+    let line = |it: &table::Command| {
+        let reply = match it.reply.strip_prefix("Option<").and_then(|it| it.strip_suffix('>')) {
+            Some(some) => format!("{some} | null"),
+            None => it.reply.clone(),
+        };
+        format!("  /** {} */\n  {}: [{}, {reply}];\n", it.doc, it.name, it.request)
+    };
+    let lines: String = commands.iter().map(line).collect();
+    format!(
+        "/** Every command: what it takes, what it gives. */\nexport interface Commands {{\n{lines}}}\n"
+    )
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn the_table_of_commands_becomes_a_map_of_types() {
+        let table = "desk {\n    /// Signs in.\n    unlock(Unlock) -> SessionView;\n}\n\
+                     /// Writes it.\nexport_plan(OfClient) -> Option<Exported>;\nlet x = f(a);";
+        let expected = "/** Every command: what it takes, what it gives. */\n\
+                        export interface Commands {\n  /** Signs in. */\n  \
+                        unlock: [Unlock, SessionView];\n  /** Writes it. */\n  \
+                        export_plan: [OfClient, Exported | null];\n}\n";
+        assert_eq!(map(&table::commands(table)), expected);
+    }
 }

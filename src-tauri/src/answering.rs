@@ -1,0 +1,50 @@
+//! How a command is answered: read, done away from the window's thread (opening a key takes most of
+//! a second), replied to. It does not know any command.
+
+use clinic::Code;
+use serde::{Serialize, de::DeserializeOwned};
+use tauri::{Manager, Webview, Wry, async_runtime, ipc::Invoke};
+
+use crate::{asked, fault::Fault, room::Room};
+
+/// What a command does with the request: the webview to show a dialog over, and the room.
+pub(crate) type Act<Q, R> = fn(&Webview<Wry>, &Room, &Q) -> clinic::Result<R>;
+
+/// Answers one call of the page.
+pub(crate) fn answer<Q, R>(invoke: Invoke<Wry>, act: Act<Q, R>, then: fn(&Webview<Wry>))
+where
+    Q: DeserializeOwned + Send + 'static,
+    R: Serialize + Send + 'static,
+{
+    let Invoke { message, resolver, .. } = invoke;
+    let request = match asked::read::<Q>(message.payload()) {
+        Ok(request) => request,
+        Err(code) => return resolver.reject(Fault::from(code)),
+    };
+    let webview = message.webview();
+    async_runtime::spawn(async move {
+        let here = webview.clone();
+        let work = move || act(&here, &here.state::<Room>(), &request).map_err(Fault::from);
+        let done = async_runtime::spawn_blocking(work).await;
+        match done.unwrap_or_else(|_| Err(Fault::from(Code::Internal))) {
+            Ok(reply) => resolver.resolve(serde_json::to_value(reply).unwrap_or_default()),
+            Err(fault) => resolver.reject(fault),
+        }
+        then(&webview);
+    });
+}
+
+/// What follows an answer.
+pub(crate) mod then {
+    use tauri::{Webview, Wry};
+
+    /// Nothing.
+    pub(crate) fn stay(_: &Webview<Wry>) {}
+
+    /// A fresh page: nothing a signed-out person saw stays in the old one or in the web data.
+    pub(crate) fn start_over(webview: &Webview<Wry>) {
+        // A page that cannot be renewed has been told by the reply that nobody is signed in.
+        let _ = webview.clear_all_browsing_data();
+        let _ = webview.reload();
+    }
+}

@@ -1,0 +1,141 @@
+//! The one table of commands: what the page may ask, what it is given.
+//!
+//! It expands to the handler of every command; `build/main.rs` reads the same lines for the
+//! permission manifest, and `cargo xtask codegen` for the page's types. It holds no rule.
+
+use clinic::view::{
+    AppView, ClientList, ClientPage, Exported, NewClientView, PassphraseView, PlanPage,
+    PreparedView, SectionView, SessionView, StaffView, request,
+};
+use tauri::{Wry, ipc::Invoke};
+
+use crate::{
+    answering::{answer, then},
+    own,
+};
+
+/// `desk` commands are the methods of [`clinic::Desk`] with the same name; `window` commands need
+/// the window as well, and `leave` commands are followed by a fresh page. A line without a method
+/// or function of its name does not compile.
+macro_rules! commands {
+    (
+        desk { $($(#[$desk_doc:meta])+ $desk:ident($desk_request:ident) -> $desk_reply:ty;)+ }
+        leave { $($(#[$leave_doc:meta])+ $leave:ident($leave_request:ident) -> $leave_reply:ty;)+ }
+        window { $($(#[$own_doc:meta])+ $own:ident($own_request:ident) -> $own_reply:ty;)+ }
+    ) => {
+        /// Every command, by the name the page calls.
+        #[cfg(test)]
+        pub(crate) const NAMES: &[&str] =
+            &[$(stringify!($desk),)+ $(stringify!($leave),)+ $(stringify!($own),)+];
+
+        /// Runs the command that the page calls; `false` when there is none of that name.
+        pub(crate) fn handle(invoke: Invoke<Wry>) -> bool {
+            match invoke.message.command() {
+                $(stringify!($desk) => answer::<request::$desk_request, $desk_reply>(
+                    invoke,
+                    |_, room, asked| room.with_desk(|desk| desk.$desk(asked)),
+                    then::stay,
+                ),)+
+                $(stringify!($leave) => answer::<request::$leave_request, $leave_reply>(
+                    invoke,
+                    |_, room, asked| room.with_desk(|desk| desk.$leave(asked)),
+                    then::start_over,
+                ),)+
+                $(stringify!($own) => answer::<request::$own_request, $own_reply>(
+                    invoke,
+                    own::$own,
+                    then::stay,
+                ),)+
+                _ => return false,
+            }
+            true
+        }
+    };
+}
+
+commands! {
+    desk {
+        /// Where the application stands.
+        app_state(Nothing) -> AppView;
+        /// What is wrong with a passphrase, while it is typed.
+        check_passphrase(CheckPassphrase) -> PassphraseView;
+        /// Prepares a clinic in memory and shows its recovery code.
+        prepare_clinic(PrepareClinic) -> PreparedView;
+        /// Takes the recovery code as typed back, writes the clinic and signs in.
+        confirm_recovery(ConfirmRecovery) -> SessionView;
+        /// Opens the sample clinic.
+        open_sample(Nothing) -> SessionView;
+        /// Signs in.
+        unlock(Unlock) -> SessionView;
+        /// Finds clients.
+        find_clients(FindClients) -> ClientList;
+        /// A new client's form and who may be the same person; nothing is saved.
+        new_client(NewClient) -> NewClientView;
+        /// Adds a client and opens the page.
+        add_client(NewClient) -> ClientPage;
+        /// Opens a client's page.
+        open_client(OfClient) -> ClientPage;
+        /// Opens an intake section.
+        open_section(OpenForm) -> SectionView;
+        /// Begins a screening.
+        start_screening(OpenForm) -> SectionView;
+        /// Opens a response that exists.
+        open_response(OpenResponse) -> SectionView;
+        /// Answers one question.
+        answer_item(AnswerItem) -> SectionView;
+        /// Adds, removes or moves a row.
+        change_rows(ChangeRows) -> SectionView;
+        /// Says how far a section is.
+        mark_section(MarkSection) -> SectionView;
+        /// Opens the plan.
+        open_plan(OfClient) -> PlanPage;
+        /// Edits the plan.
+        edit_plan(EditPlan) -> PlanPage;
+        /// The staff.
+        open_staff(Signed) -> StaffView;
+        /// Adds a member of staff.
+        add_user(AddUser) -> StaffView;
+    }
+    leave {
+        /// Signs out.
+        lock(Signed) -> AppView;
+        /// Leaves the sample clinic for the real one.
+        leave_sample(Signed) -> AppView;
+    }
+    window {
+        /// Asks where, and writes the plan there; null when the person thought better of it.
+        export_plan(OfClient) -> Option<Exported>;
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use std::collections::BTreeSet;
+
+    #[path = "../../build/table.rs"]
+    mod table;
+
+    #[test]
+    fn the_capability_names_every_command_and_nothing_else() {
+        let capability: serde_json::Value =
+            serde_json::from_str(include_str!("../capabilities/main.json")).unwrap();
+        let permissions = capability["permissions"].as_array().unwrap();
+        let allowed: BTreeSet<String> =
+            permissions.iter().map(|it| it.as_str().unwrap().to_owned()).collect();
+        let wanted: BTreeSet<String> =
+            NAMES.iter().map(|name| format!("allow-{}", name.replace('_', "-"))).collect();
+        assert_eq!(allowed, wanted);
+        assert_eq!(capability["windows"], serde_json::json!(["main"]));
+    }
+
+    #[test]
+    fn the_text_of_the_table_says_what_the_compiler_sees() {
+        let read = table::commands(include_str!("commands.rs"));
+        let names: Vec<&str> = read.iter().map(|it| it.name.as_str()).collect();
+        assert_eq!(names, NAMES);
+        let export = read.iter().find(|it| it.name == "export_plan").unwrap();
+        assert_eq!((&*export.request, &*export.reply), ("OfClient", "Option<Exported>"));
+        assert!(read.iter().all(|it| !it.doc.is_empty()));
+    }
+}
