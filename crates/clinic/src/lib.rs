@@ -42,6 +42,7 @@ pub use desk::Desk;
 pub use error::{Code, Error, Result};
 pub use export::PlanPdf;
 pub use first_run::{NewClinic, Prepared};
+pub use form::Scored;
 pub use locked::{Locked, NotUnlocked};
 pub use machine::{Machine, data_folder};
 pub use phi::Phi;

@@ -3,7 +3,7 @@
 use std::sync::Arc;
 
 use chrono::NaiveDate;
-use form::{Catalog, Context, Definition};
+use form::{Catalog, Context, Definition, Scored};
 use serde_json::{Map, Value};
 
 use crate::{Code, Result};
@@ -19,7 +19,7 @@ pub fn score(
     answers: &Value,
     context: Option<&Value>,
     today: NaiveDate,
-) -> Result<Value> {
+) -> Result<Scored> {
     let definition = match pack {
         Some((file, text)) => Arc::new(Definition::parse(file, text)?),
         None => Arc::clone(Catalog::shipped()?.form(form).ok_or(Code::NoSuchForm)?),
@@ -30,6 +30,5 @@ pub fn score(
     let nothing = Value::Object(Map::new());
     let context = Context::from_json(today, context.unwrap_or(&nothing))?;
     let answers = form::strict::read(&definition, answers, today)?;
-    let scored = form::score(&definition, &answers, &context);
-    serde_json::to_value(scored).map_err(|_| Code::Internal.into())
+    Ok(form::score(&definition, &answers, &context))
 }
