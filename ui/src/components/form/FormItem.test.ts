@@ -85,6 +85,21 @@ describe('a question', () => {
   });
 });
 
+describe('a choice', () => {
+  it('is taken back with a second press or with Delete', async () => {
+    const item = ask('pronouns', 'Pronouns', 'choice', 'optional', {
+      choices: ['she/her', 'he/him'],
+      value: 'he/him'
+    });
+    const on = shown(item);
+    const user = userEvent.setup();
+    await user.click(screen.getByLabelText('he/him'));
+    expect(on.choose).toHaveBeenLastCalledWith('pronouns', null);
+    await user.keyboard('{Delete}');
+    expect(on.choose).toHaveBeenCalledTimes(2);
+  });
+});
+
 describe('what stands in place of an answer', () => {
   it('is one of the chips of a choice', async () => {
     const item = ask('pronouns', 'Pronouns', 'choice', 'optional', {
