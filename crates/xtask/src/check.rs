@@ -8,7 +8,7 @@ use crate::packages::{self, Purpose};
 use crate::process::{Log, Program};
 use crate::steps::{Failure, Steps, Stopped};
 use crate::tally::Tally;
-use crate::{codegen, page, root, tidy, tools};
+use crate::{codegen, page, program, root, tidy, tools};
 use std::path::Path;
 
 /// How much is checked.
@@ -101,7 +101,7 @@ fn the_window(steps: &mut Steps, root: &Path, tally: &mut Tally) -> Result<(), S
             .argument("--")
             .argument("--ignored")
             .argument("--test-threads=1")
-            .env("GOLDTHREAD_WINDOW", root.join("target/debug/goldthread-window"))
+            .env("GOLDTHREAD_WINDOW", program(root, "goldthread-window"))
             .env("GOLDTHREAD_DRIVER", tools::tauri_driver_path(root))
             .run(log)?;
         Ok(tally.add_driven(&log.text()))

@@ -4,8 +4,8 @@
 //! files. The outputs are committed: building the window needs them, and must not need this.
 
 use crate::process::{Program, npm};
-use crate::root;
 use crate::steps::{Steps, Stopped};
+use crate::{root, target};
 use std::fs;
 
 /// What the bundles of the three systems use; the phone and store sizes are left behind.
@@ -22,7 +22,7 @@ const KEPT: [&str; 7] = [
 /// `cargo xtask icons`.
 pub(crate) fn command() -> Result<(), Stopped> {
     let root = root();
-    let drawn = root.join("target/xtask/icons-drawn");
+    let drawn = target(&root).join("xtask/icons-drawn");
     let mut steps = Steps::begin("icons", &root)?;
     steps.step("icons", |log| {
         let source = root.join("icons/goldthread.svg");

@@ -21,7 +21,7 @@ mod tally;
 mod tidy;
 mod tools;
 
-use std::path::PathBuf;
+use std::path::{Path, PathBuf};
 use std::process::ExitCode;
 
 const USAGE: &str = "\
@@ -66,4 +66,14 @@ pub(crate) fn root() -> PathBuf {
     let here = std::env::var_os("CARGO_MANIFEST_DIR")
         .map_or_else(|| PathBuf::from(env!("CARGO_MANIFEST_DIR")), PathBuf::from);
     here.ancestors().nth(2).map_or_else(|| here.clone(), PathBuf::from)
+}
+
+/// Where Cargo builds, and where our own logs, stamps and tools lie beside it.
+pub(crate) fn target(root: &Path) -> PathBuf {
+    std::env::var_os("CARGO_TARGET_DIR").map_or_else(|| root.join("target"), |it| root.join(it))
+}
+
+/// A program of the workspace, built for development.
+pub(crate) fn program(root: &Path, name: &str) -> PathBuf {
+    target(root).join("debug").join(format!("{name}{}", std::env::consts::EXE_SUFFIX))
 }

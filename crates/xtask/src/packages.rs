@@ -26,8 +26,9 @@ struct Need {
 /// The locale the real window is tested under.
 const LOCALE: &str = "en_US.utf8";
 
+const TO_COMPILE: &[Need] = &[Need { probe: Probe::Program("cc"), package: "build-essential" }];
+
 const TO_BUILD: &[Need] = &[
-    Need { probe: Probe::Program("cc"), package: "build-essential" },
     Need { probe: Probe::Program("make"), package: "build-essential" },
     Need { probe: Probe::Program("pkg-config"), package: "pkg-config" },
     Need { probe: Probe::Library("webkit2gtk-4.1"), package: "libwebkit2gtk-4.1-dev" },
@@ -49,6 +50,7 @@ const TO_DRIVE: &[Need] = &[
 /// What the packages are wanted for.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub(crate) enum Purpose {
+    CommandLine,
     Run,
     FastChecks,
     AllChecks,
@@ -57,9 +59,10 @@ pub(crate) enum Purpose {
 impl Purpose {
     fn needs(self) -> Vec<&'static Need> {
         let lists: &[&[Need]] = match self {
-            Self::Run => &[TO_BUILD],
-            Self::FastChecks => &[TO_BUILD, TO_READ_BACK],
-            Self::AllChecks => &[TO_BUILD, TO_READ_BACK, TO_DRIVE],
+            Self::CommandLine => &[TO_COMPILE],
+            Self::Run => &[TO_COMPILE, TO_BUILD],
+            Self::FastChecks => &[TO_COMPILE, TO_BUILD, TO_READ_BACK],
+            Self::AllChecks => &[TO_COMPILE, TO_BUILD, TO_READ_BACK, TO_DRIVE],
         };
         lists.iter().flat_map(|list| list.iter()).collect()
     }
@@ -113,6 +116,8 @@ fn ensure_by_apt(purpose: Purpose, log: &mut Log) -> Result<String, Failure> {
              apt-get install {list}\n"
         )));
     }
+    let with = if power == Power::Sudo { " (with sudo)" } else { "" };
+    log.say(&format!("installing{with}: {list}"))?;
     privileged(power, &["apt-get", "update"], log)?;
     let mut install = vec!["env", "DEBIAN_FRONTEND=noninteractive", "apt-get", "install", "-y"];
     install.push("--no-install-recommends");
@@ -150,7 +155,9 @@ fn on_macos(purpose: Purpose) -> Result<String, Failure> {
             "please install Apple's command line tools first: xcode-select --install",
         ));
     }
-    if purpose != Purpose::Run && !(on_path("pdftotext") && on_path("qpdf")) {
+    if [Purpose::FastChecks, Purpose::AllChecks].contains(&purpose)
+        && !(on_path("pdftotext") && on_path("qpdf"))
+    {
         return Err(Failure::new(
             "the checks read PDFs back: please install poppler and qpdf (brew install poppler qpdf)",
         ));

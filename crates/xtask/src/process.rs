@@ -37,6 +37,13 @@ impl Log {
         writeln!(self.append()?, "{line}")
     }
 
+    /// Adds a line that the person at the terminal sees at once.
+    pub(crate) fn say(&mut self, line: &str) -> std::io::Result<()> {
+        let clear = if self.live.is_some() { "\r\x1b[K" } else { "" };
+        println!("{clear}     {line}");
+        self.note(line)
+    }
+
     fn append(&self) -> std::io::Result<File> {
         File::options().append(true).open(&self.path)
     }

@@ -5,7 +5,7 @@
 
 use crate::packages::{self, Purpose};
 use crate::steps::{Failure, Steps, Stopped};
-use crate::{check, host, journey, page, root, tools};
+use crate::{check, host, journey, page, program, root, tools};
 use std::path::Path;
 use std::process::{Command, Stdio};
 
@@ -14,12 +14,12 @@ pub(crate) fn run() -> Result<(), Stopped> {
     let root = root();
     let mut steps = Steps::begin("run", &root)?;
     let mut node = String::new();
-    steps.step("system packages", |log| packages::ensure(Purpose::Run, log))?;
     if !host::has_display() {
         println!("     No display here (neither DISPLAY nor WAYLAND_DISPLAY is set), so no window");
         println!("     can open. The same journey follows through the command line instead.");
         return journey::travel(steps, &root);
     }
+    steps.step("system packages", |log| packages::ensure(Purpose::Run, log))?;
     steps.step("Node", |_| {
         node = tools::node()?;
         Ok(node.clone())
@@ -41,7 +41,6 @@ pub(crate) fn run() -> Result<(), Stopped> {
 /// Opens the window and waits until the person closes it.
 fn open(root: &Path) -> Result<(), Failure> {
     println!("\nOpening the window. Close it to come back here.");
-    let program = format!("target/debug/goldthread-window{}", std::env::consts::EXE_SUFFIX);
-    let status = Command::new(root.join(program)).stdin(Stdio::null()).status()?;
+    let status = Command::new(program(root, "goldthread-window")).stdin(Stdio::null()).status()?;
     if status.success() { Ok(()) } else { Err(Failure::new(format!("it ended with {status}"))) }
 }

@@ -35,7 +35,7 @@ impl Stamp {
             hash.add(file.to_string_lossy().as_bytes());
             hash.add(&fs::read(&file)?);
         }
-        let path = root.join("target/xtask/stamps").join(name);
+        let path = crate::target(root).join("xtask/stamps").join(name);
         Ok(Self { path, hash: format!("{:016x}", hash.0) })
     }
 

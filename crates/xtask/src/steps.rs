@@ -45,7 +45,10 @@ pub(crate) struct Steps {
 impl Steps {
     /// Begins a list; its logs replace those of the last list with the same title.
     pub(crate) fn begin(title: &'static str, root: &Path) -> Result<Self, Stopped> {
-        let logs = root.join("target/xtask").join(title);
+        Self::begin_in(title, crate::target(root).join("xtask").join(title))
+    }
+
+    fn begin_in(title: &'static str, logs: PathBuf) -> Result<Self, Stopped> {
         let fresh = fs::remove_dir_all(&logs).or_else(|error| match error.kind() {
             std::io::ErrorKind::NotFound => Ok(()),
             _ => Err(error),
@@ -147,7 +150,7 @@ mod tests {
     #[test]
     fn the_first_failure_stops_the_list() {
         let folder = std::env::temp_dir().join(format!("xtask-steps-{}", std::process::id()));
-        let mut steps = Steps::begin("sample", &folder).unwrap();
+        let mut steps = Steps::begin_in("sample", folder.clone()).unwrap();
         assert!(steps.step("one", |_| Ok(String::new())).is_ok());
         assert!(steps.step("two", |_| Err(Failure::new("because"))).is_err());
         fs::remove_dir_all(folder).unwrap();

@@ -5,24 +5,26 @@
 
 use crate::process::{Log, Program, on_path};
 use crate::steps::Failure;
+use crate::target;
 use std::path::{Path, PathBuf};
 
-/// Node's oldest major version that the page builds with.
-const NODE_MAJOR: u32 = 20;
+/// The oldest Node that the page builds with.
+const NODE: (u32, u32) = (20, 19);
 
 /// Checks Node and npm, which are the person's to install.
 pub(crate) fn node() -> Result<String, Failure> {
-    let say = "please install Node.js 20 or newer, with npm (nodejs.org, or your distribution)";
+    let say = "please install Node.js 20.19 or newer, with npm (nodejs.org, or your distribution)";
     let version = Program::new("node", ["--version"]).output().map_err(|_| Failure::new(say))?;
     let version = version.trim().to_owned();
-    match major(&version) {
-        Some(found) if found >= NODE_MAJOR => Ok(version),
+    match parts(&version) {
+        Some(found) if found >= NODE => Ok(version),
         _ => Err(Failure::new(format!("this is Node {version}; {say}"))),
     }
 }
 
-fn major(version: &str) -> Option<u32> {
-    version.trim_start_matches('v').split('.').next()?.parse().ok()
+fn parts(version: &str) -> Option<(u32, u32)> {
+    let mut parts = version.trim_start_matches('v').split('.');
+    Some((parts.next()?.parse().ok()?, parts.next()?.parse().ok()?))
 }
 
 /// Brings rustfmt and clippy where rustup can.
@@ -46,7 +48,7 @@ pub(crate) fn rust_components(log: &mut Log) -> Result<String, Failure> {
 
 /// Where tauri-driver lies once [`tauri_driver`] has been here.
 pub(crate) fn tauri_driver_path(root: &Path) -> PathBuf {
-    root.join("target/tools/bin/tauri-driver")
+    target(root).join("tools/bin/tauri-driver")
 }
 
 /// Builds tauri-driver once. Version 2 is the one that drives Tauri 2.
@@ -54,7 +56,7 @@ pub(crate) fn tauri_driver(root: &Path, log: &mut Log) -> Result<String, Failure
     if tauri_driver_path(root).is_file() {
         return Ok("nothing to install".to_owned());
     }
-    let tools = root.join("target/tools");
+    let tools = target(root).join("tools");
     Program::new("cargo", ["install", "tauri-driver", "--version", "^2", "--locked", "--debug"])
         .env("CARGO_INSTALL_ROOT", &tools)
         .env("CARGO_TARGET_DIR", tools.join("build"))
@@ -67,8 +69,8 @@ mod tests {
     use super::*;
 
     #[test]
-    fn the_major_version_of_node_is_read() {
-        assert_eq!(major("v20.20.2"), Some(20));
-        assert_eq!(major("nonsense"), None);
+    fn the_version_of_node_is_read() {
+        assert_eq!(parts("v20.20.2"), Some((20, 20)));
+        assert_eq!(parts("nonsense"), None);
     }
 }

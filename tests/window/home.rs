@@ -1,0 +1,96 @@
+//! A home of its own for the application under test: every folder it might write to lies in one
+//! temporary folder, except what a person exports.
+
+use std::fs;
+use std::os::unix::fs::PermissionsExt;
+use std::path::{Path, PathBuf};
+use tempfile::TempDir;
+
+/// The language and the kind of a test machine.
+#[derive(Clone, Copy)]
+pub(crate) enum Locale {
+    /// An ordinary desktop.
+    English,
+    /// A bare machine, under which some page libraries fail at load.
+    C,
+}
+
+impl Locale {
+    fn name(self) -> &'static str {
+        match self {
+            Self::English => "en_US.UTF-8",
+            Self::C => "C",
+        }
+    }
+}
+
+/// The folders of one person on one machine. They outlive the application, so that it can be killed
+/// and started again.
+pub(crate) struct Home {
+    folder: TempDir,
+    exports: TempDir,
+    locale: Locale,
+    extra: Vec<(String, String)>,
+}
+
+impl Home {
+    /// An empty home.
+    pub(crate) fn new(locale: Locale) -> Self {
+        let folder = TempDir::with_prefix("goldthread-home-").unwrap();
+        for name in ["home", "data", "tmp", "run", "cache", "config", "share", "state"] {
+            fs::create_dir(folder.path().join(name)).unwrap();
+        }
+        let private = fs::Permissions::from_mode(0o700);
+        fs::set_permissions(folder.path().join("run"), private).unwrap();
+        let exports = TempDir::with_prefix("goldthread-exports-").unwrap();
+        Self { folder, exports, locale, extra: Vec::new() }
+    }
+
+    /// Sets one more variable for the application.
+    pub(crate) fn with(mut self, name: &str, value: &str) -> Self {
+        self.extra.push((name.to_owned(), value.to_owned()));
+        self
+    }
+
+    /// Everything the application may write on its own: data, temporary, web data, cache.
+    pub(crate) fn own_folders(&self) -> &Path {
+        self.folder.path()
+    }
+
+    /// Where the application keeps the clinic.
+    pub(crate) fn data(&self) -> PathBuf {
+        self.folder.path().join("data")
+    }
+
+    /// Where "save as" puts a document: the one place plaintext may be.
+    pub(crate) fn export(&self) -> PathBuf {
+        self.exports.path().join("plan.pdf")
+    }
+
+    /// The whole environment of the application, besides the display.
+    pub(crate) fn environment(&self) -> Vec<(String, String)> {
+        let inside = |name: &str| self.folder.path().join(name).display().to_string();
+        let mut all: Vec<(String, String)> = [
+            ("HOME", inside("home")),
+            ("TMPDIR", inside("tmp")),
+            ("XDG_RUNTIME_DIR", inside("run")),
+            ("XDG_CACHE_HOME", inside("cache")),
+            ("XDG_CONFIG_HOME", inside("config")),
+            ("XDG_DATA_HOME", inside("share")),
+            ("XDG_STATE_HOME", inside("state")),
+            ("GOLDTHREAD_DATA_DIR", inside("data")),
+            ("GOLDTHREAD_E2E_SAVE_PATH", self.export().display().to_string()),
+            ("LANG", self.locale.name().to_owned()),
+            ("LC_ALL", self.locale.name().to_owned()),
+            // Xvfb has no graphics card, and no accessibility bus runs beside it. The DMA-BUF
+            // renderer stays on: without it the driver waits for ever for a screenshot.
+            ("LIBGL_ALWAYS_SOFTWARE", "1".to_owned()),
+            ("NO_AT_BRIDGE", "1".to_owned()),
+            ("GDK_BACKEND", "x11".to_owned()),
+        ]
+        .map(|(name, value)| (name.to_owned(), value))
+        .to_vec();
+        all.extend(self.extra.iter().cloned());
+        all
+    }
+}

@@ -1,0 +1,47 @@
+//! What a person would look at: pictures of screens, and what axe says about them.
+
+use crate::app::App;
+use serde_json::{Value, json};
+use std::fs;
+use std::path::PathBuf;
+
+/// The two looks of every screen.
+const THEMES: [&str; 2] = ["light", "dark"];
+
+impl App {
+    /// Leaves a picture of the screen in both themes, and has axe look at both.
+    pub(crate) fn look(&self, name: &str) {
+        for theme in THEMES {
+            self.set_theme(theme);
+            keep(&self.picture(), &format!("{name}-{theme}"));
+            let complaints = self.axe();
+            assert!(complaints.is_empty(), "axe on {name}, {theme}:\n{}", complaints.join("\n"));
+        }
+        self.script("delete document.documentElement.dataset.theme", vec![]);
+    }
+
+    fn set_theme(&self, theme: &str) {
+        self.script("document.documentElement.dataset.theme = arguments[0]", vec![json!(theme)]);
+    }
+
+    /// What axe finds wrong on the page as it stands, one line each.
+    fn axe(&self) -> Vec<String> {
+        let axe = repository().join("ui/node_modules/axe-core/axe.min.js");
+        let axe = fs::read_to_string(axe).expect("axe-core is one of the page's npm packages");
+        self.script(&format!("{axe}; window.axe = axe;"), vec![]);
+        let found = self.wait_for_script(include_str!("axe.js"));
+        let violations = found.as_array().expect("axe gives a list").clone();
+        violations.iter().map(Value::to_string).collect()
+    }
+}
+
+/// Keeps a picture under `target/screenshots`.
+pub(crate) fn keep(png: &[u8], name: &str) {
+    let folder = repository().join("target/screenshots");
+    fs::create_dir_all(&folder).unwrap();
+    fs::write(folder.join(format!("{name}.png")), png).unwrap();
+}
+
+fn repository() -> PathBuf {
+    PathBuf::from(env!("CARGO_MANIFEST_DIR")).parent().unwrap().to_path_buf()
+}
