@@ -47,7 +47,7 @@ const SHORT: Short[] = [
     'she/her',
     'Aug 21, 1988',
     38,
-    '(555) 010-1193',
+    '(555) 010-1193 ext. 12',
     'Intake, 6 of 6 sections',
     '2026-11-22T17:05:00Z'
   ],
