@@ -4,7 +4,7 @@ import { offer, offered, pressed } from './keyboard.svelte';
 let stop = () => {};
 afterEach(() => {
   stop();
-  document.body.innerHTML = '';
+  document.body.replaceChildren();
 });
 
 function press(key: string, init: KeyboardEventInit = {}, target: Element = document.body) {
@@ -40,7 +40,9 @@ it('leaves letters and undo to a field that is being typed in', () => {
 });
 
 it('gives the keyboard to an open dialog, except for locking', () => {
-  document.body.innerHTML = '<div role="dialog" data-state="open"></div>';
+  const dialog = document.body.appendChild(document.createElement('div'));
+  dialog.setAttribute('role', 'dialog');
+  dialog.dataset.state = 'open';
   offering('Ctrl+N');
   expect(press('n', { ctrlKey: true })).toBe(false);
   stop();
