@@ -58,11 +58,6 @@ impl App {
         self.until(&format!("\"{text}\" is on the page"), || self.shows(text).then_some(()));
     }
 
-    /// Waits until the page no longer shows `text`.
-    pub(crate) fn see_no(&self, text: &str) {
-        self.until(&format!("\"{text}\" has left the page"), || (!self.shows(text)).then_some(()));
-    }
-
     /// Whether the page shows `text` now.
     pub(crate) fn shows(&self, text: &str) -> bool {
         plain(&self.text()).contains(&plain(text))
@@ -109,6 +104,12 @@ impl App {
             field.clear().await.unwrap();
             field.send_keys(text).await.unwrap();
         });
+    }
+
+    /// Picks `option` from the list that says `label`.
+    pub(crate) fn pick(&self, label: &str, option: &str) {
+        let list = self.field(label, Which::First);
+        self.runtime.block_on(list.select_by_label(option)).unwrap();
     }
 
     /// Types at the end of what the field holds, and stays there.
@@ -235,7 +236,8 @@ impl App {
         Some(Element::from_element_id(self.client.clone(), id.into()))
     }
 
-    fn until<T>(&self, what: &str, mut look: impl FnMut() -> Option<T>) -> T {
+    /// Looks again and again until there is something to give back.
+    pub(crate) fn until<T>(&self, what: &str, mut look: impl FnMut() -> Option<T>) -> T {
         let began = Instant::now();
         loop {
             if let Some(found) = look() {

@@ -168,12 +168,14 @@ fn write_the_plan(app: &App) {
     for (label, text) in ROW {
         app.fill_which(label, Which::Last, text);
     }
+    app.pick("Kind of help", "Individual");
     app.fill("Responsible", "Rowan Sample, LCSW");
     for (label, text) in PERSON {
         app.fill(label, text);
     }
     app.leave_field();
     app.saved();
+    app.see("Nothing is missing on the thread");
     app.look("13-plan");
 }
 

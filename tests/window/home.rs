@@ -30,7 +30,6 @@ pub(crate) struct Home {
     folder: TempDir,
     exports: TempDir,
     locale: Locale,
-    extra: Vec<(String, String)>,
 }
 
 impl Home {
@@ -43,13 +42,7 @@ impl Home {
         let private = fs::Permissions::from_mode(0o700);
         fs::set_permissions(folder.path().join("run"), private).unwrap();
         let exports = TempDir::with_prefix("goldthread-exports-").unwrap();
-        Self { folder, exports, locale, extra: Vec::new() }
-    }
-
-    /// Sets one more variable for the application.
-    pub(crate) fn with(mut self, name: &str, value: &str) -> Self {
-        self.extra.push((name.to_owned(), value.to_owned()));
-        self
+        Self { folder, exports, locale }
     }
 
     /// Everything the application may write on its own: data, temporary, web data, cache.
@@ -70,7 +63,7 @@ impl Home {
     /// The whole environment of the application, besides the display.
     pub(crate) fn environment(&self) -> Vec<(String, String)> {
         let inside = |name: &str| self.folder.path().join(name).display().to_string();
-        let mut all: Vec<(String, String)> = [
+        [
             ("HOME", inside("home")),
             ("TMPDIR", inside("tmp")),
             ("XDG_RUNTIME_DIR", inside("run")),
@@ -89,8 +82,6 @@ impl Home {
             ("GDK_BACKEND", "x11".to_owned()),
         ]
         .map(|(name, value)| (name.to_owned(), value))
-        .to_vec();
-        all.extend(self.extra.iter().cloned());
-        all
+        .to_vec()
     }
 }

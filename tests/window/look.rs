@@ -22,6 +22,11 @@ impl App {
 
     fn set_theme(&self, theme: &str) {
         self.script("document.documentElement.dataset.theme = arguments[0]", vec![json!(theme)]);
+        // Colors fade over; a picture of halfway would be of neither theme.
+        self.until("nothing on the page moves", || {
+            let moving = self.script("return document.getAnimations().length", vec![]);
+            (moving == 0).then_some(())
+        });
     }
 
     /// What axe finds wrong on the page as it stands, one line each.

@@ -16,4 +16,6 @@ mod document;
 mod home;
 mod look;
 
+mod bare_machine;
 mod first_day;
+mod sample_clinic;
