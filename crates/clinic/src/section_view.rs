@@ -143,6 +143,10 @@ impl Shape<'_> {
             shown: self.shown(item, &path, answer),
             note: self.note(item, answer),
             rows: self.rows(item),
+            row_label: match &item.kind {
+                Kind::Group(group) => group.row_label.clone(),
+                _ => String::new(),
+            },
             path,
         }
     }

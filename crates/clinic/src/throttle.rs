@@ -31,11 +31,10 @@ impl Throttle {
     }
 }
 
+/// The wait before the next try, after so many wrong ones.
 fn pause(tries: u32) -> Duration {
-    match tries.checked_sub(FREE_TRIES) {
-        None | Some(0) => Duration::ZERO,
-        Some(over) => Duration::from_secs(LONGEST.min(1 << (over - 1).min(6))),
-    }
+    let over = tries.checked_sub(FREE_TRIES).map(|over| LONGEST.min(1 << over.min(6)));
+    Duration::from_secs(over.unwrap_or_default())
 }
 
 #[cfg(test)]
@@ -45,14 +44,14 @@ mod tests {
     #[test]
     fn three_tries_are_free_and_then_the_wait_doubles_to_a_minute() {
         let seconds: Vec<u64> = (0..12).map(|tries| pause(tries).as_secs()).collect();
-        assert_eq!(seconds, [0, 0, 0, 0, 1, 2, 4, 8, 16, 32, 60, 60]);
+        assert_eq!(seconds, [0, 0, 0, 1, 2, 4, 8, 16, 32, 60, 60, 60]);
     }
 
     #[test]
     fn a_right_passphrase_clears_the_wait() {
         let (mut throttle, user) = (Throttle::default(), Id::from_bytes([1; 16]));
         (0..5).for_each(|_| throttle.wrong(user, Duration::from_secs(10)));
-        assert_eq!(throttle.wait(user, Duration::from_secs(10)), Duration::from_secs(2));
+        assert_eq!(throttle.wait(user, Duration::from_secs(10)), Duration::from_secs(4));
         throttle.right(user);
         assert_eq!(throttle.wait(user, Duration::from_secs(10)), Duration::ZERO);
     }

@@ -690,7 +690,11 @@ note: string,
 /**
  * The rows of a group.
  */
-rows: Array<RowView>, };
+rows: Array<RowView>, 
+/**
+ * What one row is: "Phone". Empty for what is no group.
+ */
+row_label: string, };
 
 export type RowView = { 
 /**
@@ -1171,3 +1175,52 @@ role: Role,
  */
 passphrase: string, };
 
+/** Every command: what it takes, what it gives. */
+export interface Commands {
+  /** Where the application stands. */
+  app_state: [Nothing, AppView];
+  /** What is wrong with a passphrase, while it is typed. */
+  check_passphrase: [CheckPassphrase, PassphraseView];
+  /** Prepares a clinic in memory and shows its recovery code. */
+  prepare_clinic: [PrepareClinic, PreparedView];
+  /** Takes the recovery code as typed back, writes the clinic and signs in. */
+  confirm_recovery: [ConfirmRecovery, SessionView];
+  /** Opens the sample clinic. */
+  open_sample: [Nothing, SessionView];
+  /** Signs in. */
+  unlock: [Unlock, SessionView];
+  /** Finds clients. */
+  find_clients: [FindClients, ClientList];
+  /** A new client's form and who may be the same person; nothing is saved. */
+  new_client: [NewClient, NewClientView];
+  /** Adds a client and opens the page. */
+  add_client: [NewClient, ClientPage];
+  /** Opens a client's page. */
+  open_client: [OfClient, ClientPage];
+  /** Opens an intake section. */
+  open_section: [OpenForm, SectionView];
+  /** Begins a screening. */
+  start_screening: [OpenForm, SectionView];
+  /** Opens a response that exists. */
+  open_response: [OpenResponse, SectionView];
+  /** Answers one question. */
+  answer_item: [AnswerItem, SectionView];
+  /** Adds, removes or moves a row. */
+  change_rows: [ChangeRows, SectionView];
+  /** Says how far a section is. */
+  mark_section: [MarkSection, SectionView];
+  /** Opens the plan. */
+  open_plan: [OfClient, PlanPage];
+  /** Edits the plan. */
+  edit_plan: [EditPlan, PlanPage];
+  /** The staff. */
+  open_staff: [Signed, StaffView];
+  /** Adds a member of staff. */
+  add_user: [AddUser, StaffView];
+  /** Signs out. */
+  lock: [Signed, AppView];
+  /** Leaves the sample clinic for the real one. */
+  leave_sample: [Signed, AppView];
+  /** Asks where, and writes the plan there; null when the person thought better of it. */
+  export_plan: [OfClient, Exported | null];
+}

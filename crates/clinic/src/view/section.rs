@@ -99,6 +99,8 @@ pub struct ItemView {
     pub note: String,
     /// The rows of a group.
     pub rows: Vec<RowView>,
+    /// What one row is: "Phone". Empty for what is no group.
+    pub row_label: String,
 }
 
 /// One row of a group.

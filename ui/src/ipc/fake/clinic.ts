@@ -119,7 +119,8 @@ function newClient(rows: ClientRow[], answers: Answers) {
     state: null,
     shown: answers[id] ?? '',
     note: '',
-    rows: []
+    rows: [],
+    row_label: ''
   }));
   const issues = items
     .filter((item) => item.need === 'required' && !item.value)

@@ -30,6 +30,7 @@ export function ask(
     shown: '',
     note: '',
     rows: [],
+    row_label: '',
     ...extra
   };
 }
