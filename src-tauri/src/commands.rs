@@ -67,6 +67,8 @@ commands! {
         open_sample(Nothing) -> SessionView;
         /// Signs in.
         unlock(Unlock) -> SessionView;
+        /// Signs in with the recovery code.
+        unlock_with_code(UnlockWithCode) -> SessionView;
         /// Finds clients.
         find_clients(FindClients) -> ClientList;
         /// A new client's form and who may be the same person; nothing is saved.
@@ -111,10 +113,8 @@ commands! {
 #[cfg(test)]
 mod tests {
     use super::*;
+    use crate::table;
     use std::collections::BTreeSet;
-
-    #[path = "../../build/table.rs"]
-    mod table;
 
     #[test]
     fn the_capability_names_every_command_and_nothing_else() {

@@ -81,6 +81,9 @@ pub(crate) struct Secret {
     /// A file whose first line is the passphrase.
     #[arg(long)]
     pub(crate) passphrase_file: Option<PathBuf>,
+    /// A file whose first line is the recovery code, in place of a passphrase.
+    #[arg(long, conflicts_with = "passphrase_file")]
+    pub(crate) recovery_code_file: Option<PathBuf>,
 }
 
 #[derive(Subcommand)]

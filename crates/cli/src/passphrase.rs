@@ -31,7 +31,8 @@ pub(crate) fn chosen(file: Option<&Path>, question: &str) -> Result<String, Fail
     }
 }
 
-fn first_line(path: &Path) -> Result<String, Failure> {
+/// The first line of a file that holds a secret.
+pub(crate) fn first_line(path: &Path) -> Result<String, Failure> {
     let text = fs::read_to_string(path).map_err(|error| Failure::unreadable(path, &error))?;
     Ok(text.lines().next().unwrap_or_default().to_owned())
 }

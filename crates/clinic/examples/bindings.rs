@@ -41,7 +41,7 @@ fn main() {
     }
     declare! {
         request::Nothing request::CheckPassphrase request::PrepareClinic
-        request::ConfirmRecovery request::Unlock request::Signed request::FindClients
+        request::ConfirmRecovery request::Unlock request::UnlockWithCode request::Signed request::FindClients
         request::NewClient request::OfClient request::OpenForm request::OpenResponse
         request::AnswerItem request::ChangeRows request::MarkSection request::EditPlan
         request::AddUser

@@ -241,6 +241,29 @@ impl Desk {
         if !wait.is_zero() {
             return Err(Error::Throttled(wait.as_secs() + 1));
         }
+        let view = self.sign_in(|locked| locked.unlock(user, &request.passphrase));
+        match &view {
+            Ok(_) => self.throttle.right(user),
+            Err(error) if error.code() == Code::WrongPassphrase => {
+                self.throttle.wrong(user, self.machine.clock.ticks());
+            }
+            Err(_) => {}
+        }
+        view
+    }
+
+    /// Signs in with the recovery code, as the person it was made for.
+    ///
+    /// # Errors
+    /// [`Code::WrongRecoveryCode`], or a file that does not open.
+    pub fn unlock_with_code(&mut self, request: &request::UnlockWithCode) -> Result<SessionView> {
+        self.sign_in(|locked| locked.unlock_with_code(&request.code))
+    }
+
+    fn sign_in(
+        &mut self,
+        open: impl FnOnce(Locked) -> std::result::Result<Session, Box<NotUnlocked>>,
+    ) -> Result<SessionView> {
         let locked = match std::mem::replace(&mut self.state, State::Empty) {
             State::Locked(locked) => locked,
             other => {
@@ -248,17 +271,11 @@ impl Desk {
                 return Err(Code::BadRequest.into());
             }
         };
-        match locked.unlock(user, &request.passphrase) {
-            Ok(session) => {
-                self.throttle.right(user);
-                self.signed_in(session)
-            }
+        match open(locked) {
+            Ok(session) => self.signed_in(session),
             Err(failed) => {
                 let NotUnlocked { locked, error } = *failed;
                 self.state = State::Locked(locked);
-                if error.code() == Code::WrongPassphrase {
-                    self.throttle.wrong(user, self.machine.clock.ticks());
-                }
                 Err(error)
             }
         }

@@ -93,7 +93,7 @@ impl Locked {
         for user in users {
             let id = Id::from_bytes(user.id);
             match self.key_of(id, |slot| Some(slot.open_with_code(&code))) {
-                Ok(key) => return self.unlock_with_key(id, &key),
+                Ok(key) => return self.unlock_with_key(id, &key).and_then(Session::recovered),
                 Err(error) if error.code() == Code::Damaged => damage = Some(error),
                 Err(_) => {}
             }

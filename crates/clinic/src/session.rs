@@ -11,7 +11,7 @@ use crate::{
     body::{ClientBody, ClinicBody, EpisodeBody, PlanBody, ResponseBody, StaffBody},
     directory::Directory,
     ledger::{Event, Ledger, NotOpened, What},
-    locked::Locked,
+    locked::{Locked, NotUnlocked},
     roles,
     view::SessionView,
 };
@@ -58,6 +58,15 @@ impl Session {
         let machine = machine.clone();
         let (viewed, searched) = (None, false);
         Ok(Self { ledger, directory, staff, clinic, clinic_record, machine, viewed, searched })
+    }
+
+    /// Puts on record that the recovery code was used; a session that cannot be put on record
+    /// does not begin.
+    pub(crate) fn recovered(mut self) -> std::result::Result<Self, Box<NotUnlocked>> {
+        match self.ledger.commit(Vec::new(), vec![Event::of(What::Recovery)]) {
+            Ok(_) => Ok(self),
+            Err(error) => Err(Box::new(NotUnlocked { locked: self.lock().0, error })),
+        }
     }
 
     /// Signs out: the audit is told, the keys are wiped, the file stays held.

@@ -968,6 +968,12 @@ user: string,
  */
 passphrase: string, };
 
+export type UnlockWithCode = { 
+/**
+ * The code as typed.
+ */
+code: string, };
+
 export type Signed = { 
 /**
  * The session.
@@ -1189,6 +1195,8 @@ export interface Commands {
   open_sample: [Nothing, SessionView];
   /** Signs in. */
   unlock: [Unlock, SessionView];
+  /** Signs in with the recovery code. */
+  unlock_with_code: [UnlockWithCode, SessionView];
   /** Finds clients. */
   find_clients: [FindClients, ClientList];
   /** A new client's form and who may be the same person; nothing is saved. */

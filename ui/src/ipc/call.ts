@@ -1,40 +1,13 @@
 /** The one door to the core: typed commands out, replies or a refusal back. */
 import { invoke } from '@tauri-apps/api/core';
-import type * as b from './bindings';
-
-/** Every command: what it takes, what it gives. */
-export interface Commands {
-  app_state: [b.Nothing, b.AppView];
-  check_passphrase: [b.CheckPassphrase, b.PassphraseView];
-  prepare_clinic: [b.PrepareClinic, b.PreparedView];
-  confirm_recovery: [b.ConfirmRecovery, b.SessionView];
-  open_sample: [b.Nothing, b.SessionView];
-  leave_sample: [b.Signed, b.AppView];
-  unlock: [b.Unlock, b.SessionView];
-  lock: [b.Signed, b.AppView];
-  find_clients: [b.FindClients, b.ClientList];
-  new_client: [b.NewClient, b.NewClientView];
-  add_client: [b.NewClient, b.ClientPage];
-  open_client: [b.OfClient, b.ClientPage];
-  open_section: [b.OpenForm, b.SectionView];
-  start_screening: [b.OpenForm, b.SectionView];
-  open_response: [b.OpenResponse, b.SectionView];
-  answer_item: [b.AnswerItem, b.SectionView];
-  change_rows: [b.ChangeRows, b.SectionView];
-  mark_section: [b.MarkSection, b.SectionView];
-  open_plan: [b.OfClient, b.PlanPage];
-  edit_plan: [b.EditPlan, b.PlanPage];
-  export_plan: [b.OfClient, b.Exported | null];
-  open_staff: [b.Signed, b.StaffView];
-  add_user: [b.AddUser, b.StaffView];
-}
+import type { Code, Commands } from './bindings';
 
 export type Command = keyof Commands;
 
 /** Why a command was refused: a code, and the incident under which the log has it. */
 export class Refused extends Error {
   constructor(
-    readonly code: b.Code,
+    readonly code: Code,
     readonly incident: string
   ) {
     super(code);
@@ -75,7 +48,7 @@ export async function call<K extends Command>(
 export function asRefused(thrown: unknown): Refused {
   if (thrown instanceof Refused) return thrown;
   if (typeof thrown === 'object' && thrown !== null && 'code' in thrown) {
-    const { code, incident } = thrown as { code: b.Code; incident?: string };
+    const { code, incident } = thrown as { code: Code; incident?: string };
     return new Refused(code, incident ?? '');
   }
   return new Refused('internal', '');

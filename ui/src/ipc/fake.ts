@@ -3,8 +3,8 @@
  * the built page. `?fake` opens on the clients; `?fake=first-run`, `?fake=locked`,
  * `?fake=trouble:damaged` and `?fake=empty` open elsewhere. Each feature adds its own handlers.
  */
-import type { Code } from './bindings';
-import { Refused, type Backend, type Commands, type Command } from './call';
+import type { Code, Commands } from './bindings';
+import { Refused, type Backend, type Command } from './call';
 import { clinicHandlers } from './fake/clinic';
 
 export type Handlers = {

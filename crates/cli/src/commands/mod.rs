@@ -49,19 +49,27 @@ pub(crate) fn signed_in<T>(
     at: &At,
     work: impl FnOnce(&mut Session) -> Result<T, clinic::Error>,
 ) -> Result<T, Failure> {
-    let locked = Locked::open(&at.file, machine()?)?;
-    let user = match &at.user {
-        Some(name) => locked.named(name)?,
-        None => only_user(&locked)?,
-    };
-    let passphrase = passphrase::of_user(&at.secret)?;
-    let mut session = locked.unlock(user, &passphrase).map_err(|failed| failed.error)?;
+    let mut session = sign_in(at)?;
     let done = work(&mut session);
     let (locked, audited) = session.lock();
     locked.close()?;
     let done = done?;
     audited?;
     Ok(done)
+}
+
+fn sign_in(at: &At) -> Result<Session, Failure> {
+    let locked = Locked::open(&at.file, machine()?)?;
+    if let Some(path) = &at.secret.recovery_code_file {
+        let code = passphrase::first_line(path)?;
+        return Ok(locked.unlock_with_code(&code).map_err(|failed| failed.error)?);
+    }
+    let user = match &at.user {
+        Some(name) => locked.named(name)?,
+        None => only_user(&locked)?,
+    };
+    let passphrase = passphrase::of_user(&at.secret)?;
+    Ok(locked.unlock(user, &passphrase).map_err(|failed| failed.error)?)
 }
 
 fn only_user(locked: &Locked) -> Result<clinic::Id, Failure> {

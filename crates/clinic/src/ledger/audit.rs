@@ -17,6 +17,8 @@ pub(crate) enum What {
     Unlock,
     /// A wrong passphrase, joined from before the session.
     Failure,
+    /// The session was opened with the recovery code.
+    Recovery,
     /// A session ended.
     Lock,
     /// A client's page was opened.

@@ -53,6 +53,11 @@ requests! {
         /// The passphrase.
         passphrase: String,
     }
+    /// Signs in with the recovery code.
+    UnlockWithCode {
+        /// The code as typed.
+        code: String,
+    }
     /// Anything that only needs a session: locking, the staff list, a new client's form.
     Signed {
         /// The session.

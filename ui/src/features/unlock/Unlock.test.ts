@@ -68,3 +68,21 @@ describe('signing in', () => {
     expect(field().type).toBe('password');
   });
 });
+
+describe('a lost passphrase', () => {
+  it('is no end: the recovery code opens, and a wrong one is said at the field', async () => {
+    const onenter = vi.fn();
+    const asked = vi.fn(({ code }: { code: string }) =>
+      code === 'CHJP' ? session : refuse('wrong-recovery-code')
+    );
+    setBackend(fakeOf({ unlock_with_code: asked }));
+    render(Unlock, { view: appView('locked'), byItself: false, onenter, onsample: vi.fn() });
+    const user = userEvent.setup();
+    await user.click(screen.getByRole('button', { name: 'Use the recovery code' }));
+    await user.keyboard('XXXX{Enter}');
+    await waitFor(() => expect(screen.getByText(/not the recovery code/i)).toBeTruthy());
+    expect(onenter).not.toHaveBeenCalled();
+    await user.keyboard('CHJP{Enter}');
+    await waitFor(() => expect(onenter).toHaveBeenCalledWith(session));
+  });
+});
