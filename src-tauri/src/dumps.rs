@@ -10,9 +10,7 @@ pub(crate) fn no_core_files() {
     // A system that refuses this offers nothing else to try.
     let _ = setrlimit(Resource::Core, Rlimit { current: Some(0), maximum: Some(0) });
     #[cfg(all(target_os = "linux", not(feature = "e2e")))]
-    let _ = rustix::process::set_dumpable_behavior(
-        rustix::process::DumpableBehavior::NotDumpable,
-    );
+    let _ = rustix::process::set_dumpable_behavior(rustix::process::DumpableBehavior::NotDumpable);
 }
 
 /// Windows writes no memory image unless an administrator has asked it to.

@@ -13,6 +13,9 @@ mod fault;
 mod own;
 mod room;
 mod save_place;
+#[cfg(test)]
+#[path = "../build/table.rs"]
+mod table;
 mod web_folder;
 mod web_view;
 mod window;
