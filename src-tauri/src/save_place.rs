@@ -13,13 +13,18 @@ use tauri::{Webview, Wry};
 #[cfg(not(feature = "e2e"))]
 pub(crate) fn ask(webview: &Webview<Wry>, suggested: &str) -> Result<Option<PathBuf>> {
     use clinic::Code;
+    use tauri::Manager;
     let (send, receive) = std::sync::mpsc::sync_channel(1);
     let window = webview.window();
     let name = suggested.to_owned();
+    // A system without such a folder begins where it likes.
+    let documents = webview.path().document_dir().unwrap_or_default();
     // Some systems give out dialogs on the window's thread only; waiting happens on this one.
     let asking = move || {
         let dialog = rfd::AsyncFileDialog::new()
             .set_parent(&window)
+            .set_title("Save the plan")
+            .set_directory(documents)
             .set_file_name(name)
             .add_filter("PDF", &["pdf"])
             .save_file();

@@ -43,6 +43,8 @@ fn open(app: &AppHandle<Wry>) -> tauri::Result<WebviewWindow<Wry>> {
         .background_color(PAPER)
         .visible(false)
         .data_directory(app.state::<WebFolder>().path().to_owned())
+        // There a web view has no folder of its own; it keeps its data in memory instead.
+        .incognito(cfg!(target_os = "macos"))
         .general_autofill_enabled(false)
         .browser_extensions_enabled(false)
         .devtools(cfg!(debug_assertions))
