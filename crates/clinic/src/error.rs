@@ -144,6 +144,7 @@ impl Error {
         match self {
             Self::Refused(code) => *code,
             Self::Throttled(_) => Code::Throttled,
+            Self::Plan(record::plan::NotAPlan::Refused(refused)) => edit_code(*refused),
             Self::Input(_) | Self::Plan(_) => Code::BadValue,
             Self::Form(failed) => form_code(failed),
             Self::Edit(refused) => edit_code(*refused),

@@ -189,11 +189,11 @@ mod tests {
 
     #[test]
     fn a_need_is_answered_by_a_problem_that_links_it() {
-        let id = Some(Id::from_bytes([7; 16]));
-        let need = Need { id, text: "Sleep".into(), ..Need::default() };
+        let id = Id::from_bytes([7; 16]);
+        let need = Need { id: Some(id), text: "Sleep".into(), ..Need::default() };
         let mut plan = Plan { assessed_needs: vec![need], ..Plan::default() };
         assert!(rules(&plan).contains(&"need-disposed".to_owned()));
-        plan.problems.push(Problem { needs: vec![id.unwrap()], ..Problem::default() });
+        plan.problems.push(Problem { needs: vec![id], ..Problem::default() });
         assert!(!rules(&plan).contains(&"need-disposed".to_owned()));
     }
 

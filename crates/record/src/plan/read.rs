@@ -91,6 +91,9 @@ pub(super) fn settled(
     make_id: &mut dyn FnMut() -> Id,
 ) -> Result<Plan, EditRefused> {
     clean(&mut json)?;
+    if !is_by_name(&json) {
+        return Err(EditRefused::WrongType);
+    }
     let mut plan: Plan = serde_json::from_value(json).map_err(|_| EditRefused::WrongType)?;
     key_entries(&mut plan, make_id);
     let needs: BTreeSet<Id> = plan.assessed_needs.iter().filter_map(|need| need.id).collect();
@@ -115,6 +118,23 @@ fn settle_date(date: &mut crate::Entered<NaiveDate>, today: NaiveDate) {
     {
         *date = crate::Entered::Known(read);
     }
+}
+
+/// Whether fields are given by name everywhere: serde would also take them by position, and `[]`
+/// for an empty plan.
+fn is_by_name(plan: &Value) -> bool {
+    fn entries(json: &Value) -> bool {
+        match json {
+            Value::Array(entries) => {
+                entries.iter().all(|entry| !entry.is_array() && by_name(entry))
+            }
+            other => by_name(other),
+        }
+    }
+    fn by_name(json: &Value) -> bool {
+        json.as_object().is_none_or(|fields| fields.values().all(entries))
+    }
+    plan.is_object() && plan.get("discharge").is_none_or(Value::is_object) && by_name(plan)
 }
 
 fn clean(json: &mut Value) -> Result<(), EditRefused> {
@@ -187,6 +207,13 @@ mod tests {
     fn an_unknown_field_is_refused_with_its_line() {
         let fault = read("{\n \"vision\": \"x\",\n \"visoin\": \"y\"\n}").unwrap_err();
         assert!(matches!(fault, NotAPlan::Unreadable { line: 3, .. }), "{fault}");
+    }
+
+    #[test]
+    fn fields_by_position_are_no_plan() {
+        for text in ["[]", r#"{"problems":[["Low mood"]]}"#, r#"{"discharge":["a","b","c"]}"#] {
+            assert!(matches!(read(text), Err(NotAPlan::Unreadable { .. })), "{text}");
+        }
     }
 
     #[test]
