@@ -1,0 +1,25 @@
+//! The product as its users meet it, through the use cases and the command line, over a real vault
+//! in a temporary folder. Every test name is a sentence that must be true.
+
+#![cfg(test)]
+#![allow(clippy::unwrap_used, clippy::expect_used, reason = "a test stops where it is surprised")]
+
+mod audit;
+mod broken_files;
+mod canary;
+mod clients;
+mod command_line;
+mod commands;
+mod export;
+mod first_run;
+mod intake;
+mod laws;
+mod locked;
+mod names;
+mod plan;
+mod plan_file;
+mod roles;
+mod rows;
+mod screening;
+mod signing_in;
+mod tampering;

@@ -1,0 +1,139 @@
+//! The vault as a person with a passphrase and the design can read it, without the use cases.
+
+use std::path::Path;
+
+use record::Id;
+use serde_json::Value;
+use store::Store;
+use vault::{
+    ChainStart, Class, ClassPrivate, Epoch, Grant, Keyring, Passphrase, RecordId, Sealed, Slot,
+    SlotColumns, SlotId, UserId, UserKey, VaultId,
+};
+
+use super::{ADMIN, PASSPHRASE};
+
+/// A vault opened from outside.
+pub struct Outside {
+    /// Its rows.
+    pub store: Store,
+    /// Its id.
+    pub vault: VaultId,
+}
+
+impl Outside {
+    /// Opens a vault that nothing else holds.
+    #[must_use]
+    pub fn open(path: &Path) -> Self {
+        let store = Store::open(path).unwrap();
+        let vault = VaultId::from_bytes(store.rows().vault().unwrap().vault_id);
+        Self { store, vault }
+    }
+
+    /// The id behind a name.
+    #[must_use]
+    pub fn user(&self, name: &str) -> store::Id {
+        let users = self.store.rows().users().unwrap();
+        users.into_iter().find(|user| user.name == name).expect("such a user").id
+    }
+
+    /// The keys that a person's passphrase gives.
+    #[must_use]
+    pub fn keyring(&self, name: &str) -> Keyring {
+        let user = self.user(name);
+        let key = self.user_key(user);
+        let grants = self.store.rows().grants(user).unwrap();
+        let grants: Vec<Grant> = grants.into_iter().map(|row| self.grant(row)).collect();
+        Keyring::open(self.vault, &key, &grants).unwrap()
+    }
+
+    fn user_key(&self, user: store::Id) -> UserKey {
+        let typed = Passphrase::typed(PASSPHRASE).unwrap();
+        let slots = self.store.rows().slots(user).unwrap();
+        let row = slots.into_iter().find(|slot| slot.kind == 1).expect("a passphrase slot");
+        let columns = SlotColumns {
+            user: UserId::from_bytes(row.user),
+            slot: SlotId::from_bytes(row.id),
+            kind: row.kind,
+            m_kib: row.m_kib,
+            t: row.t,
+            p: row.p,
+            salt: row.salt,
+        };
+        let slot = Slot::from_row(self.vault, columns, row.sealed, &row.sha256).unwrap();
+        slot.open_with_passphrase(&typed).unwrap()
+    }
+
+    fn grant(&self, row: store::Grant) -> Grant {
+        let (user, class) = (UserId::from_bytes(row.user), Class::try_from(row.class).unwrap());
+        let epoch = Epoch(row.epoch);
+        Grant::from_row(self.vault, user, class, epoch, row.sealed, &row.sha256).unwrap()
+    }
+
+    /// Ids of the rows of a class.
+    #[must_use]
+    pub fn ids(&self, class: Class) -> Vec<Id> {
+        let mut ids = Vec::new();
+        let each = |id, _: u8, _: &[u8]| -> Result<(), store::Error> {
+            ids.push(Id::from_bytes(id));
+            Ok(())
+        };
+        self.store.rows().each_record(&[class.number()], each).unwrap();
+        ids
+    }
+
+    /// A record's JSON.
+    #[must_use]
+    pub fn json(&self, keyring: &Keyring, id: Id) -> Value {
+        let row = self.store.rows().record(id.bytes()).unwrap().expect("such a record");
+        let sealed = Sealed::parse(row.sealed).unwrap();
+        let key = keyring.key_for(&sealed).unwrap();
+        let record = RecordId::from_bytes(id.bytes());
+        let json = vault::open_record(key, self.vault, record, &sealed).unwrap();
+        serde_json::from_slice(&json).unwrap()
+    }
+
+    /// Every record of a class that is of one kind.
+    #[must_use]
+    pub fn of_kind(&self, keyring: &Keyring, class: Class, kind: &str) -> Vec<Value> {
+        let all = self.ids(class).into_iter().map(|id| self.json(keyring, id));
+        all.filter(|record| record["t"] == kind).collect()
+    }
+}
+
+/// The whole audit, chain by chain, oldest first, read with the key of class 4. Every chain must
+/// be whole, and must name the one before it.
+#[must_use]
+pub fn chains(outside: &Outside) -> Vec<Vec<Value>> {
+    let keyring = outside.keyring(ADMIN);
+    let rows = outside.store.rows();
+    let pairs = rows.class_pairs().unwrap();
+    let pair = pairs.into_iter().find(|pair| pair.class == Class::Admin.number()).unwrap();
+    let (key, sealed) =
+        (keyring.current(Class::Admin).unwrap(), Sealed::parse(pair.sealed).unwrap());
+    let admin = ClassPrivate::open(key, outside.vault, &sealed).unwrap();
+    let (mut read, mut before) = (Vec::new(), None);
+    for row in rows.chains().unwrap() {
+        let start = ChainStart {
+            chain: vault::ChainId::from_bytes(row.id),
+            epoch: Epoch(pair.epoch),
+            bytes: row.key,
+        };
+        let boxes = rows.audit(row.id).unwrap().into_iter().map(|entry| entry.sealed);
+        let reading = vault::read_chain(&admin, outside.vault, &start, boxes).unwrap();
+        assert_eq!(reading.first_bad, None);
+        let entries = reading.bodies.iter().map(|body| serde_json::from_slice(body).unwrap());
+        let entries: Vec<Value> = entries.collect();
+        assert_eq!(entries[0].get("previous").cloned(), before);
+        let hex = |bytes: &[u8]| bytes.iter().map(|byte| format!("{byte:02x}")).collect::<String>();
+        let (chain, hash) = (hex(&row.id), hex(&reading.last_hash));
+        before = Some(serde_json::json!({ "chain": chain, "hash": hash }));
+        read.push(entries);
+    }
+    read
+}
+
+/// What happened, in order.
+#[must_use]
+pub fn whats(entries: &[Value]) -> Vec<&str> {
+    entries.iter().map(|entry| entry["what"].as_str().unwrap()).collect()
+}
