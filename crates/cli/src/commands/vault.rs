@@ -38,9 +38,11 @@ fn init(command: &VaultCommand, as_json: bool) -> Done {
     if file.exists() {
         return Err(clinic::Error::from(clinic::Code::FileExists).into());
     }
-    let passphrase = match (&secret.passphrase_file, std::env::var("GOLDTHREAD_PASSPHRASE")) {
-        (None, Err(_)) => passphrase::chosen(None, "New passphrase: ")?,
-        _ => passphrase::of_user(secret)?,
+    let given = std::env::var("GOLDTHREAD_PASSPHRASE").unwrap_or_default();
+    let passphrase = if secret.passphrase_file.is_none() && given.is_empty() {
+        passphrase::chosen(None, "New passphrase: ")?
+    } else {
+        passphrase::of_user(secret)?
     };
     let prepared = Prepared::new(&NewClinic {
         clinic,

@@ -62,3 +62,60 @@ impl Ledger {
         Ok(vault::open_record(key, self.vault, record, sealed)?)
     }
 }
+
+#[cfg(test)]
+mod tests {
+    use std::sync::Arc;
+
+    use serde_json::json;
+
+    use super::*;
+    use crate::{Machine, NewClinic, Prepared, Session, SystemClock, body::ClientBody};
+
+    fn session(folder: &std::path::Path) -> (Session, Id) {
+        let prepared = Prepared::new(&NewClinic {
+            clinic: "Cedar Fork Clinic",
+            crisis_steps: "",
+            crisis_no_clinician: "",
+            name: "Amara Test",
+            credential: "",
+            passphrase: "violet harbor nine lanterns",
+            sample: false,
+        });
+        let machine = Machine::for_tests(Arc::new(SystemClock::default()));
+        let mut session = prepared.unwrap().write(&folder.join("a.goldthread"), machine).unwrap();
+        let client = json!({"legal_first": "Ana", "legal_last": "Luz"});
+        let client = session.add_client(&client).unwrap();
+        (session, client)
+    }
+
+    fn noticed(session: &Session, client: Id) {
+        let read = session.ledger.load::<ClientBody>(client).map(|_| ());
+        assert_eq!(read.unwrap_err().code(), Code::RolledBack);
+        assert_eq!(session.check().unwrap_err().code(), Code::RolledBack);
+    }
+
+    #[test]
+    fn a_row_put_back_during_the_session_is_noticed_on_read() {
+        let folder = tempfile::tempdir().unwrap();
+        let (mut session, client) = session(folder.path());
+        let old = session.ledger.store.rows().record(client.bytes()).unwrap().unwrap();
+        session.set_intake(client, &json!({"identity.name_used": "Anita"})).unwrap();
+        assert!(session.check().is_ok());
+        session.ledger.store.write(|tx| tx.replace_record(old.id, old.class, &old.sealed)).unwrap();
+        noticed(&session, client);
+    }
+
+    #[test]
+    fn a_row_taken_out_or_slipped_in_during_the_session_is_noticed() {
+        let folder = tempfile::tempdir().unwrap();
+        let (mut session, client) = session(folder.path());
+        let row = session.ledger.store.rows().record(client.bytes()).unwrap().unwrap();
+        session.ledger.store.write(|tx| tx.delete_record(row.id)).unwrap();
+        noticed(&session, client);
+        session.ledger.store.write(|tx| tx.put_record(row.id, row.class, &row.sealed)).unwrap();
+        assert!(session.check().is_ok());
+        session.ledger.store.write(|tx| tx.put_record([7; 16], row.class, &row.sealed)).unwrap();
+        assert_eq!(session.check().unwrap_err().code(), Code::RolledBack);
+    }
+}
