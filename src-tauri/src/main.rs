@@ -33,6 +33,11 @@ fn main() -> ExitCode {
     {
         return stop(&format!("does not start under automation: {name} is set"));
     }
+    if cfg!(target_os = "linux")
+        && ["DISPLAY", "WAYLAND_DISPLAY"].iter().all(|name| std::env::var_os(name).is_none())
+    {
+        return stop("there is no display here to open a window on");
+    }
     match window::run() {
         Ok(()) => ExitCode::SUCCESS,
         Err(error) => stop(&format!("the window could not be opened: {error}")),

@@ -30,8 +30,7 @@ impl WebFolder {
 
     fn make_in(temporary: &Path) -> io::Result<Self> {
         sweep(temporary);
-        // Readable by its owner only, as `tempfile` makes them.
-        let folder = TempDir::with_prefix_in(PREFIX, temporary)?;
+        let folder = make_private(temporary)?;
         let lock = File::options().create_new(true).write(true).open(folder.path().join(HELD))?;
         lock.lock()?;
         Ok(Self { path: folder.path().to_owned(), held: Mutex::new(Some((folder, lock))) })
@@ -48,6 +47,18 @@ impl WebFolder {
             let _ = folder.close();
         }
     }
+}
+
+/// A new folder, for its owner only where the system knows such a thing.
+fn make_private(temporary: &Path) -> io::Result<TempDir> {
+    let mut builder = tempfile::Builder::new();
+    builder.prefix(PREFIX);
+    #[cfg(unix)]
+    {
+        use std::os::unix::fs::PermissionsExt;
+        builder.permissions(fs::Permissions::from_mode(0o700));
+    }
+    builder.tempdir_in(temporary)
 }
 
 /// Removes the folders of runs that are over: those whose lock nobody holds.
@@ -79,6 +90,15 @@ mod tests {
         fs::create_dir(web.path().join("storage")).unwrap();
         web.remove();
         assert_eq!(fs::read_dir(temporary.path()).unwrap().count(), 0);
+    }
+
+    #[test]
+    #[cfg(unix)]
+    fn nobody_else_can_look_into_the_folder() {
+        use std::os::unix::fs::PermissionsExt;
+        let temporary = tempfile::tempdir().unwrap();
+        let web = WebFolder::make_in(temporary.path()).unwrap();
+        assert_eq!(fs::metadata(web.path()).unwrap().permissions().mode() & 0o777, 0o700);
     }
 
     #[test]
