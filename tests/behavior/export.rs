@@ -106,12 +106,13 @@ fn a_place_that_cannot_be_written_leaves_nothing_and_the_audit_knows() {
 }
 
 #[test]
-fn a_document_never_takes_the_place_of_the_vault() {
+fn a_document_never_takes_the_place_of_a_vault() {
     let mut clinic = TempClinic::new();
     let client = planned(&mut clinic);
     let vault = clinic.file();
     let roundabout = vault.parent().unwrap().join("../data/clinic.goldthread");
-    let mut places = vec![vault.clone(), roundabout];
+    let backup = clinic.folder().join("Backup.GOLDTHREAD");
+    let mut places = vec![vault.clone(), roundabout, backup];
     for beside in ["-wal", "-reserve", "-journal"] {
         places.push(PathBuf::from(format!("{}{beside}", vault.display())));
     }

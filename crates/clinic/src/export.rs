@@ -74,8 +74,8 @@ impl Session {
     /// cannot be written after all, the audit is told that too.
     ///
     /// # Errors
-    /// When audit or file cannot be written; no half file is left. [`Code::FileExists`] for the
-    /// vault's own place: a document never takes the place of the records.
+    /// When audit or file cannot be written; no half file is left. [`Code::FileExists`] for a
+    /// vault's place: a document never takes the place of records.
     pub fn write_plan(&mut self, path: &Path, pdf: &PlanPdf) -> Result<Exported> {
         if is_of_vault(path, self.ledger.path()) {
             return Err(Code::FileExists.into());
@@ -91,14 +91,16 @@ impl Session {
     }
 }
 
-/// Whether a path names the vault or a file that belongs to it (log, reserve).
+/// Whether a path names the vault, a file that belongs to it (log, reserve), or what is called a
+/// vault: a backup, the sample.
 fn is_of_vault(path: &Path, vault: &Path) -> bool {
     let folder = |path: &Path| path.parent().and_then(|folder| folder.canonicalize().ok());
     let name = |path: &Path| {
         path.file_name().map(|name| name.to_string_lossy().to_lowercase()).unwrap_or_default()
     };
     let whole = std::path::absolute(path).unwrap_or_else(|_| path.to_path_buf());
-    folder(&whole) == folder(vault) && name(&whole).starts_with(&name(vault))
+    let beside = folder(&whole) == folder(vault) && name(&whole).starts_with(&name(vault));
+    beside || name(&whole).ends_with(".goldthread")
 }
 
 /// Who is asked to sign: the client, a guardian beside a minor, the therapist.
