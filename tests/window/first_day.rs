@@ -126,6 +126,10 @@ fn take_the_intake(app: &App) {
 fn sign_in(app: &App) {
     app.see("Who is signing in?");
     app.look("10-unlock");
+    app.click("Use the recovery code");
+    app.see("The recovery code was printed");
+    app.look("10-unlock-recovery");
+    app.click("Use a passphrase");
     app.fill("Passphrase", "not the passphrase at all");
     app.click("Open");
     app.see("That passphrase does not match");

@@ -40,6 +40,18 @@ export function troubleTitle(code: Code): string {
   }
 }
 
+/** What is wrong with the file before anybody has typed anything. */
+export function troubleWords(code: Code): string {
+  switch (code) {
+    case 'disk-full':
+    case 'read-only':
+    case 'file-system':
+      return t(`unlock.atStart.${code}`);
+    default:
+      return sentence(code);
+  }
+}
+
 /** What a person can do about a file that does not open, step by step. */
 export function stepsFor(code: Code): string[] {
   switch (code) {
