@@ -73,6 +73,9 @@ pub(crate) struct At {
     pub(crate) user: Option<String>,
     #[command(flatten)]
     pub(crate) secret: Secret,
+    /// A file whose first line is the recovery code, in place of a user and a passphrase.
+    #[arg(long, conflicts_with_all = ["passphrase_file", "user"])]
+    pub(crate) recovery_code_file: Option<PathBuf>,
 }
 
 /// Where the passphrase comes from: a file, `GOLDTHREAD_PASSPHRASE`, or a prompt.
@@ -81,9 +84,6 @@ pub(crate) struct Secret {
     /// A file whose first line is the passphrase.
     #[arg(long)]
     pub(crate) passphrase_file: Option<PathBuf>,
-    /// A file whose first line is the recovery code, in place of a passphrase.
-    #[arg(long, conflicts_with = "passphrase_file")]
-    pub(crate) recovery_code_file: Option<PathBuf>,
 }
 
 #[derive(Subcommand)]

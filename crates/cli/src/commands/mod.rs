@@ -60,7 +60,7 @@ pub(crate) fn signed_in<T>(
 
 fn sign_in(at: &At) -> Result<Session, Failure> {
     let locked = Locked::open(&at.file, machine()?)?;
-    if let Some(path) = &at.secret.recovery_code_file {
+    if let Some(path) = &at.recovery_code_file {
         let code = passphrase::first_line(path)?;
         return Ok(locked.unlock_with_code(&code).map_err(|failed| failed.error)?);
     }
