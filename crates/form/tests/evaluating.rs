@@ -118,7 +118,7 @@ fn dates_in_a_row_are_compared_within_the_row() {
     assert!(said(&evaluation, "plans/a/ends_on").is_empty());
     assert_eq!(
         said(&evaluation, "plans/b/ends_on"),
-        ["Coverage 2: end date is earlier than effective date."]
+        ["Insurance plan 2: end date is earlier than effective date."]
     );
     assert_eq!(said(&evaluation, "plans/b/payer"), ["Coverage 2: payer is needed."]);
     assert_eq!(
