@@ -120,10 +120,10 @@ fn dates_in_a_row_are_compared_within_the_row() {
         said(&evaluation, "plans/b/ends_on"),
         ["Insurance plan 2: end date is earlier than effective date."]
     );
-    assert_eq!(said(&evaluation, "plans/b/payer"), ["Coverage 2: payer is needed."]);
+    assert_eq!(said(&evaluation, "plans/b/payer"), ["Insurance plan 2: payer is needed."]);
     assert_eq!(
         said(&evaluation, "plans/b/days_left"),
-        ["Coverage 2: days left must be from 0 to 1000."]
+        ["Insurance plan 2: days left must be from 0 to 1000."]
     );
     assert!(
         !evaluation.visible.contains(&"plans/a/days_left".to_owned()),
