@@ -69,7 +69,7 @@ mod tests {
             "// TODO later",
             "FIXME",
             "open(\"/tmp/x\")",
-            "`/work/main`",
+            "`/home/ana`",
             "/root/.cargo",
             "cp ../shared/data .",
         ] {
