@@ -460,7 +460,7 @@ age: number | null,
  */
 minor: boolean, 
 /**
- * Alerts that still ask for a clinician. Without the clinical key only that there is one.
+ * Alerts that still ask for a clinician; none without the clinical key.
  */
 alerts: Array<string>, };
 

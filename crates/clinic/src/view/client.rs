@@ -63,7 +63,7 @@ pub struct BandView {
     pub age: Option<u32>,
     /// Whether the person is under 18.
     pub minor: bool,
-    /// Alerts that still ask for a clinician. Without the clinical key only that there is one.
+    /// Alerts that still ask for a clinician; none without the clinical key.
     pub alerts: Vec<String>,
 }
 
