@@ -7,7 +7,7 @@
 #[path = "../../../src-tauri/build/table.rs"]
 mod table;
 
-use crate::process::{Log, Program};
+use crate::process::Program;
 use crate::steps::{Failure, Steps, Stopped};
 use crate::{check, program, root};
 use std::fs;
@@ -18,7 +18,9 @@ pub(crate) fn command() -> Result<(), Stopped> {
     let root = root();
     let mut steps = Steps::begin("codegen", &root)?;
     steps.step("bindings", |log| {
-        let fresh = fresh(&root, log)?;
+        check::cargo(&root, &["build", "--workspace", "--example", "bindings"], &["clinic/ts"])
+            .run(log)?;
+        let fresh = fresh(&root)?;
         let path = path(&root);
         if fs::read_to_string(&path).is_ok_and(|kept| kept == fresh) {
             return Ok("unchanged".to_owned());
@@ -30,10 +32,10 @@ pub(crate) fn command() -> Result<(), Stopped> {
     Ok(())
 }
 
-/// Fails when the committed file is not what the types say.
-pub(crate) fn compare(root: &Path, log: &mut Log) -> Result<String, Failure> {
+/// Fails when the committed file is not what the types say. The example must have been built.
+pub(crate) fn compare(root: &Path) -> Result<String, Failure> {
     let kept = fs::read_to_string(path(root)).unwrap_or_default();
-    if kept == fresh(root, log)? {
+    if kept == fresh(root)? {
         return Ok(String::new());
     }
     Err(Failure::new(
@@ -46,9 +48,7 @@ fn path(root: &Path) -> PathBuf {
     root.join("ui/src/ipc/bindings.ts")
 }
 
-fn fresh(root: &Path, log: &mut Log) -> Result<String, Failure> {
-    check::cargo(root, &["build", "--workspace", "--example", "bindings"], &["clinic/ts"])
-        .run(log)?;
+fn fresh(root: &Path) -> Result<String, Failure> {
     let types = Program::new(program(root, "examples/bindings"), [""; 0]).folder(root).output()?;
     let table = fs::read_to_string(root.join("src-tauri/src/commands.rs"))?;
     Ok(format!("{}\n\n{}", types.trim_end(), map(&table::commands(&table))))
