@@ -16,6 +16,8 @@ pub(crate) enum Failure {
     WhichUser,
     /// No passphrase could be asked for.
     NoPassphrase,
+    /// A new passphrase was typed differently the second time.
+    NotTheSame,
 }
 
 impl From<Error> for Failure {
@@ -36,6 +38,7 @@ impl Failure {
             Self::NotJson { .. } => "not-json",
             Self::WhichUser => "which-user",
             Self::NoPassphrase => "no-passphrase",
+            Self::NotTheSame => "not-the-same",
         }
     }
 
@@ -46,6 +49,7 @@ impl Failure {
             Self::NotJson { path, line, column } => {
                 format!("{}:{line}:{column}: this is not JSON", path.display())
             }
+            Self::NotTheSame => "the two passphrases differ; nothing was made".to_owned(),
             Self::WhichUser => "several people may sign in here: say which with --user".to_owned(),
             Self::NoPassphrase => {
                 "no passphrase: use --passphrase-file, GOLDTHREAD_PASSPHRASE, or a terminal"

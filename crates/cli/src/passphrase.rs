@@ -22,11 +22,7 @@ pub(crate) fn chosen(file: Option<&Path>, question: &str) -> Result<String, Fail
         None => {
             let first = prompt(question)?;
             let again = prompt("Once more: ")?;
-            if first == again {
-                Ok(first)
-            } else {
-                Err(clinic::Error::from(clinic::Code::WrongPassphrase).into())
-            }
+            if first == again { Ok(first) } else { Err(Failure::NotTheSame) }
         }
     }
 }
