@@ -1,4 +1,4 @@
--- Schema 1, not frozen yet (user_version stays 0 until it is).
+-- Schema 1, frozen. What comes later is a file of its own.
 -- Every box is a GTB1 envelope; nothing here is plaintext of a client.
 -- Known to a thief: row counts, size buckets, classes, and the names on the staff tiles.
 
@@ -64,14 +64,15 @@ CREATE TABLE head (
     box   BLOB    NOT NULL CHECK (length(box) BETWEEN 104 AND 16777216)
 ) STRICT, WITHOUT ROWID;
 
--- Rows of a class lie together: an unlock reads whole classes.
+-- Rows of a class lie together: an unlock reads whole classes. The place is the class in the top
+-- byte and the first seven bytes of the random id below it, so that neither tells the order in
+-- which rows were made (docs/adr/0002).
 CREATE TABLE record (
-    id    BLOB    NOT NULL CHECK (length(id) = 16),
-    class INTEGER NOT NULL CHECK (class BETWEEN 0 AND 255),
-    box   BLOB    NOT NULL CHECK (length(box) BETWEEN 104 AND 16777216),
-    PRIMARY KEY (class, id)
-) STRICT, WITHOUT ROWID;
-CREATE UNIQUE INDEX record_id ON record (id);
+    place INTEGER NOT NULL PRIMARY KEY,
+    id    BLOB    NOT NULL UNIQUE CHECK (length(id) = 16),
+    class INTEGER NOT NULL CHECK (class = (place >> 56) & 255),
+    box   BLOB    NOT NULL CHECK (length(box) BETWEEN 104 AND 16777216)
+) STRICT;
 
 -- Handed to a class by a session that does not hold its key: class u8, epoch u32, enc[32], ciphertext.
 CREATE TABLE sealed_drop (
@@ -95,9 +96,18 @@ CREATE TABLE audit (
     PRIMARY KEY (chain, n)
 ) STRICT, WITHOUT ROWID;
 
--- Attempts while nobody holds a key; joined to the chain at the next unlock.
+-- What happened while nobody held a key: a wrong passphrase, a wrong recovery code, a file that
+-- did not agree with itself. Joined to the chain at the next unlock.
 CREATE TABLE failure (
     n    INTEGER NOT NULL PRIMARY KEY CHECK (n >= 1),
     at   TEXT    NOT NULL CHECK (length(at) BETWEEN 1 AND 64),
-    user BLOB    NOT NULL CHECK (length(user) = 16)
+    kind TEXT    NOT NULL CHECK (kind IN ('passphrase', 'recovery_code', 'integrity')),
+    user BLOB    CHECK (user IS NULL OR length(user) = 16)
+) STRICT, WITHOUT ROWID;
+
+-- The manifest of a backup (kind 7); a vault that is in use has none.
+CREATE TABLE manifest (
+    one   INTEGER NOT NULL PRIMARY KEY CHECK (one = 1),
+    epoch INTEGER NOT NULL CHECK (epoch BETWEEN 0 AND 4294967295),
+    box   BLOB    NOT NULL CHECK (length(box) BETWEEN 104 AND 16777216)
 ) STRICT, WITHOUT ROWID;

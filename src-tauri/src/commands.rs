@@ -93,20 +93,80 @@ commands! {
         open_plan(OfClient) -> PlanPage;
         /// Edits the plan.
         edit_plan(EditPlan) -> PlanPage;
+        /// What waits today.
+        open_today(Signed) -> TodayView;
         /// The staff.
         open_staff(Signed) -> StaffView;
         /// Adds a member of staff.
         add_user(AddUser) -> StaffView;
+        /// Changes a member of staff: name, credential, role.
+        change_user(ChangeUser) -> StaffView;
+        /// Gives somebody a new passphrase.
+        reset_passphrase(ResetPassphrase) -> StaffView;
+        /// Takes a person's keys away; everything they could read is sealed anew.
+        remove_user(OfUser) -> StaffView;
+        /// Changes the passphrase of whoever is signed in.
+        change_passphrase(ChangePassphrase) -> Done;
+        /// Draws a new recovery code and shows it.
+        prepare_recovery(Signed) -> PreparedView;
+        /// Takes the new recovery code as typed back; the old one opens nothing any more.
+        renew_recovery(RenewRecovery) -> StaffView;
+        /// What can be set.
+        open_settings(Signed) -> SettingsView;
+        /// Changes what can be set.
+        change_settings(ChangeSettings) -> SettingsView;
+        /// Says that somebody is here; the time until the window locks begins anew.
+        stay(Signed) -> LockState;
+        /// How long until the window locks by itself.
+        lock_state(Signed) -> LockState;
+        /// Reads the audit.
+        open_audit(FindAudit) -> AuditPage;
+        /// The backups.
+        open_backups(Signed) -> BackupsView;
+        /// Makes a backup.
+        back_up(Signed) -> BackupsView;
+        /// The state of the records.
+        open_integrity(Signed) -> IntegrityView;
+        /// Opens every record once.
+        check_everything(Signed) -> IntegrityView;
+        /// Deletes a client; the records wait to be purged.
+        remove_client(RemoveClient) -> RemovedView;
+        /// Deleted clients.
+        open_removed(Signed) -> RemovedView;
+        /// Brings a deleted client back.
+        restore_client(OfClient) -> RemovedView;
+        /// Purges a deleted client.
+        purge_client(PurgeClient) -> Purged;
+        /// What left the clinic about a client.
+        open_disclosures(OfClient) -> DisclosuresView;
+        /// Clears a flag by saying what was done.
+        clear_flag(ClearFlag) -> ClientPage;
     }
     leave {
         /// Signs out.
         lock(Signed) -> AppView;
+        /// Signs out so that somebody else can sign in.
+        switch_user(Signed) -> AppView;
+        /// Restores the chosen backup; whoever opened it is signed in.
+        restore_backup(RestoreBackup) -> AppView;
         /// Leaves the sample clinic for the real one.
         leave_sample(Signed) -> AppView;
     }
     window {
         /// Asks where, and writes the plan there; null when the person thought better of it.
-        export_plan(OfClient) -> Option<Exported>;
+        export_plan(ExportPlan) -> Option<Exported>;
+        /// Asks where, and writes the entries of the audit there.
+        export_audit(ExportAudit) -> Option<Exported>;
+        /// Asks where, and writes the sheet with the recovery code that is being shown.
+        save_recovery_sheet(Nothing) -> Option<Exported>;
+        /// Asks for the folder that backups shall go to.
+        choose_backup_folder(Signed) -> Option<BackupsView>;
+        /// Asks for a backup to be restored.
+        choose_backup(Nothing) -> Option<BackupView>;
+        /// Long work under way.
+        open_work(Nothing) -> Option<WorkView>;
+        /// Asks long work to stop.
+        stop_work(Nothing) -> Done;
     }
 }
 

@@ -40,10 +40,21 @@ fn main() {
         view::SectionView view::PlanPage view::MeasureView view::Exported
     }
     declare! {
+        view::LockState view::Done view::WorkKind view::WorkView view::SettingsView
+        view::AuditRow view::AuditFault view::AuditWhat view::AuditPage
+        view::BackupRow view::BackupsView view::BackupView
+        view::AnchorState view::QuarantineRow view::IntegrityView
+        view::NeededRow view::HandedRow view::TodayView view::FlagView
+        view::RemovedRow view::RemovedView view::Purged view::DisclosureRow view::DisclosuresView
+    }
+    declare! {
         request::Nothing request::CheckPassphrase request::PrepareClinic
         request::ConfirmRecovery request::Unlock request::UnlockWithCode request::Signed request::FindClients
         request::NewClient request::OfClient request::OpenForm request::OpenResponse
         request::AnswerItem request::ChangeRows request::MarkSection request::EditPlan
-        request::AddUser
+        request::AddUser request::ChangeUser request::ResetPassphrase request::OfUser
+        request::ChangePassphrase request::RenewRecovery request::FindAudit request::AuditFormat
+        request::ExportAudit request::ExportPlan request::RemoveClient request::PurgeClient
+        request::ClearFlag request::ChangeSettings request::RestoreBackup
     }
 }

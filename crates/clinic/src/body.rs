@@ -22,6 +22,10 @@ pub(crate) struct ClinicBody {
     pub(crate) crisis_no_clinician: String,
     /// Made by the sample generator.
     pub(crate) sample: bool,
+    /// Minutes without a key or a click after which the window locks.
+    pub(crate) idle_minutes: u32,
+    /// Days a deleted client can be brought back before the records may be purged.
+    pub(crate) removal_days: u32,
 }
 
 /// A member of staff.
@@ -32,6 +36,15 @@ pub(crate) struct StaffBody {
     pub(crate) name: String,
     pub(crate) credential: String,
     pub(crate) role: Role,
+    /// When the person's keys were taken away; nothing while they may sign in.
+    pub(crate) left: Option<String>,
+}
+
+impl StaffBody {
+    /// Whether the person may sign in.
+    pub(crate) fn active(&self) -> bool {
+        self.left.is_none()
+    }
 }
 
 /// The public half of a class's pair, as hex.
@@ -115,4 +128,62 @@ pub(crate) struct PlanBody {
     /// 1 for the first plan of the episode.
     pub(crate) version: u32,
     pub(crate) plan: Plan,
+}
+
+/// A client's deletion.
+#[derive(Debug, Clone, Serialize, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub(crate) struct RemovalBody {
+    pub(crate) reason: Phi<String>,
+    pub(crate) at: String,
+    pub(crate) by: Id,
+    /// When the client was brought back; nothing while the records wait to be purged.
+    pub(crate) returned_at: Option<String>,
+}
+
+/// A clinician is needed for a client. The reason is not here.
+#[derive(Debug, Clone, Serialize, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub(crate) struct FlagBody {
+    pub(crate) at: String,
+    pub(crate) by: Id,
+    /// The response whose answer raised it.
+    pub(crate) response: Id,
+    /// When a clinician said what was done, and who.
+    pub(crate) cleared: Option<Cleared>,
+}
+
+/// Who cleared a flag, and when.
+#[derive(Debug, Clone, Serialize, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub(crate) struct Cleared {
+    pub(crate) at: String,
+    pub(crate) by: Id,
+}
+
+/// What a clinician did about a flag.
+#[derive(Debug, Clone, Serialize, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub(crate) struct DispositionBody {
+    pub(crate) flag: Id,
+    pub(crate) text: Phi<String>,
+}
+
+/// Something about a client that left the clinic (45 CFR 164.528 asks for the same: date,
+/// recipient, what, purpose).
+#[derive(Debug, Clone, Serialize, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub(crate) struct DisclosureBody {
+    pub(crate) what: String,
+    pub(crate) recipient: Phi<String>,
+    pub(crate) purpose: Phi<String>,
+    /// SHA-256 of the file, as hex.
+    pub(crate) sha256: String,
+}
+
+/// When everything was last opened and found whole.
+#[derive(Debug, Clone, Default, Serialize, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub(crate) struct UpkeepBody {
+    pub(crate) checked_at: Option<String>,
 }

@@ -80,6 +80,18 @@ codes! {
     AlreadySetUp = "already-set-up",
     /// Nothing has been prepared.
     NothingPrepared = "nothing-prepared",
+    /// The last administrator, or oneself: somebody else has to be there first.
+    LastAdmin = "last-admin",
+    /// The recovery code belongs to this person: a new one has to be made first.
+    RecoveryFirst = "recovery-first",
+    /// The waiting period is not over.
+    TooEarly = "too-early",
+    /// The file is a vault or something else, and no backup.
+    NotABackup = "not-a-backup",
+    /// The backup is not what its manifest says.
+    BadBackup = "bad-backup",
+    /// It was stopped; nothing was changed.
+    Stopped = "stopped",
     /// A fault of the program.
     Internal = "internal",
 }

@@ -2,9 +2,13 @@
 //! same transaction. It knows no form and no plan; use cases bring bodies and take them back.
 
 mod audit;
+mod batch;
 mod change;
+mod drops;
 mod load;
 mod open;
+mod reseal;
+mod whole;
 
 use std::{
     collections::{BTreeMap, HashMap, HashSet},
@@ -14,13 +18,16 @@ use std::{
 
 use record::Id;
 use store::Store;
-use vault::{Chain, Class, Head, Keyring, RecordId, StateKey, VaultId};
+use vault::{Chain, Class, ClassPublic, Head, Keyring, StateKey, VaultId};
 
-pub(crate) use audit::{Event, What};
+pub(crate) use audit::{Entry, Event, Previous, What};
+pub(crate) use batch::Batch;
 pub(crate) use change::{Base, Change};
-pub(crate) use open::NotOpened;
+pub(crate) use open::{NotOpened, keyring};
+pub(crate) use reseal::{Holder, Reseal};
+pub(crate) use whole::{Contents, Unreadable, Waiting, Whole, private_half, read_whole, vault_id};
 
-use crate::{Clock, Code, Result, rows};
+use crate::{Clock, Result};
 
 /// The open store with the session's keys.
 pub(crate) struct Ledger {
@@ -31,12 +38,21 @@ pub(crate) struct Ledger {
     states: BTreeMap<Class, StateKey>,
     /// Class and tag of every row of the held classes, as seen at unlock or written since.
     tags: HashMap<Id, (Class, [u8; 16])>,
+    drops: HashMap<Id, Waiting>,
+    /// The public halves of the class pairs, by class and epoch.
+    public: Vec<ClassPublic>,
+    keys_record: Id,
+    /// Rows that could not be read at unlock.
+    unreadable: BTreeMap<Id, Unreadable>,
+    disagree: Vec<Class>,
     chain: Chain,
     user: Id,
     device: Id,
     clock: Arc<dyn Clock>,
     /// Records that this session has amended: one audit entry each.
     amended: HashSet<Id>,
+    /// Whether this session has changed anything but the audit.
+    written: bool,
 }
 
 impl Ledger {
@@ -85,97 +101,60 @@ impl Ledger {
     pub(crate) fn commit_with(
         &mut self,
         changes: Vec<Change>,
-        mut events: Vec<Event>,
+        events: Vec<Event>,
         beside: impl Fn(&store::Transaction<'_>) -> std::result::Result<(), store::Error>,
     ) -> Result<Vec<[u8; 32]>> {
-        let mut heads = self.heads.clone();
-        let mut rows = Vec::with_capacity(changes.len());
-        for change in &changes {
-            rows.push(self.seal(change, &mut heads)?);
-            events.extend(self.event_of(change));
-        }
-        let (chain, entries) = self.entries(&events, &mut heads)?;
-        let sealed_heads = self.seal_heads(&changes, &mut heads)?;
-        let mut write = || {
-            self.store.write(|tx| {
-                beside(tx)?;
-                rows.iter().try_for_each(|row| row.write(tx))?;
-                for entry in &entries {
-                    tx.append_audit(*chain.id().as_bytes(), entry.n, entry.sealed.as_bytes())?;
-                }
-                sealed_heads.iter().try_for_each(|head| tx.put_head(head))
-            })
-        };
-        // A full disk has just released the reserve: what only puts the work on record (unlock,
-        // view, lock, export) has room now.
-        match write() {
-            Err(store::Error::DiskFull) if changes.is_empty() => write()?,
-            done => done?,
-        }
-        (self.heads, self.chain) = (heads, chain);
-        for row in &rows {
-            self.tags.insert(row.id, (row.class, row.sealed.tag()));
-            self.amended.insert(row.id);
-        }
-        Ok(rows.iter().map(|row| row.sealed.sha256()).collect())
+        self.commit_batch(Batch { changes, events, ..Batch::default() }, beside)
     }
 
-    fn seal(&self, change: &Change, heads: &mut BTreeMap<Class, Head>) -> Result<Row> {
-        let id = RecordId::from_bytes(change.id.bytes());
-        let key = self.keyring.current(change.class)?;
-        let sealed = vault::seal_record(key, self.vault, id, &change.json)?;
-        let state = self.states.get(&change.class).ok_or(vault::Error::NotHeld(change.class))?;
-        let head = heads.get_mut(&change.class).ok_or(vault::Error::NotHeld(change.class))?;
-        match (change.first, self.tags.get(&change.id)) {
-            (true, None) => head.add(state, id, sealed.tag())?,
-            (false, Some((class, old))) if *class == change.class => {
-                head.replace(state, id, *old, sealed.tag())?;
-            }
-            // A new record never takes the place of another, and an id keeps its class.
-            _ => return Err(Code::NoSuchRecord.into()),
-        }
-        Ok(Row { id: change.id, class: change.class, first: change.first, sealed })
+    /// Puts on record that something happened.
+    pub(crate) fn note(&mut self, event: Event) -> Result<()> {
+        self.commit(Vec::new(), vec![event]).map(|_| ())
     }
 
-    /// Heads of the classes that changed; head 0 always, because it carries the audit.
-    fn seal_heads(
-        &self,
-        changes: &[Change],
-        heads: &mut BTreeMap<Class, Head>,
-    ) -> Result<Vec<store::Head>> {
-        let touched = |class: Class| {
-            class == Class::Registry || changes.iter().any(|change| change.class == class)
-        };
-        let mut sealed = Vec::new();
-        for (class, head) in heads.iter_mut().filter(|(class, _)| touched(**class)) {
-            let head = head.commit(self.keyring.current(*class)?, self.vault)?;
-            sealed.push(rows::head_row(*class, head));
-        }
-        Ok(sealed)
+    /// Whether this session has changed anything but the audit.
+    pub(crate) fn has_written(&self) -> bool {
+        self.written
+    }
+
+    pub(crate) fn store(&self) -> &Store {
+        &self.store
+    }
+
+    /// Rows that could not be read at unlock, and why.
+    pub(crate) fn unreadable(&self) -> &BTreeMap<Id, Unreadable> {
+        &self.unreadable
+    }
+
+    /// Classes whose head does not agree with the rows, where a damaged row explains it.
+    pub(crate) fn disagree(&self) -> &[Class] {
+        &self.disagree
+    }
+
+    /// The commit counters of the heads that are held.
+    pub(crate) fn counters(&self) -> impl Iterator<Item = (Class, u64)> {
+        self.heads.iter().map(|(class, head)| (*class, head.commit_counter()))
+    }
+
+    pub(crate) fn heads(&self) -> &BTreeMap<Class, Head> {
+        &self.heads
+    }
+
+    /// How many rows of a class are known.
+    pub(crate) fn count(&self, class: Class) -> usize {
+        self.tags.values().filter(|(of, _)| *of == class).count()
+    }
+
+    /// Ids of the rows of a class.
+    pub(crate) fn ids(&self, class: Class) -> Vec<Id> {
+        let of_class = self.tags.iter().filter(|(_, (of, _))| *of == class);
+        of_class.map(|(id, _)| *id).collect()
     }
 
     /// Ends the session: the last entry is written and the keys are wiped. The store stays open,
     /// for whoever signs in next.
-    pub(crate) fn close(mut self) -> (Store, Result<()>) {
-        let written = self.commit(Vec::new(), vec![Event::of(What::Lock)]);
+    pub(crate) fn close(mut self, events: Vec<Event>) -> (Store, Result<()>) {
+        let written = self.commit(Vec::new(), events);
         (self.store, written.map(|_| ()))
-    }
-}
-
-struct Row {
-    id: Id,
-    class: Class,
-    first: bool,
-    sealed: vault::Sealed,
-}
-
-impl Row {
-    fn write(&self, tx: &store::Transaction<'_>) -> std::result::Result<(), store::Error> {
-        let (id, class, sealed) = (self.id.bytes(), self.class.number(), self.sealed.as_bytes());
-        if self.first {
-            tx.put_record(id, class, sealed)
-        } else {
-            tx.replace_record(id, class, sealed)
-        }
     }
 }

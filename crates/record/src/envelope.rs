@@ -22,6 +22,16 @@ pub enum Kind {
     Response,
     /// One version of a treatment plan.
     Plan,
+    /// A client's deletion: why, when, and whether it was taken back.
+    Removal,
+    /// A clinician is needed for a client; the reason is not in it.
+    Flag,
+    /// What a clinician did about a flag.
+    Disposition,
+    /// Something about a client that left the clinic.
+    Disclosure,
+    /// When everything was last opened and found whole.
+    Upkeep,
 }
 
 /// The sealed JSON: who wrote what, when, on which device, and what it replaces.

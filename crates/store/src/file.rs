@@ -88,7 +88,7 @@ pub(crate) fn remove_if_there(path: &Path) -> io::Result<()> {
 }
 
 /// Makes a name in the folder of `path` durable. Windows has no such call and needs none.
-fn sync_folder(path: &Path) -> Result<(), Error> {
+pub(crate) fn sync_folder(path: &Path) -> Result<(), Error> {
     if cfg!(unix)
         && let Some(folder) = path.parent()
     {

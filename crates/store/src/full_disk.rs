@@ -1,6 +1,6 @@
 //! What a full disk does, shown by limiting the pages of the file.
 
-use crate::{Error, Store};
+use crate::{Error, FailureKind, Store};
 
 const ROW: [u8; 4200] = [0xA5; 4200];
 
@@ -63,7 +63,7 @@ fn a_full_disk_gives_up_the_reserve_and_takes_it_again_later() {
     assert!(!reserve.exists());
     limit_pages(&store, 1000);
     for _ in 0..40 {
-        store.write(|tx| tx.put_failure("2026-01-01T00:00:00Z", [1; 16])).unwrap();
+        store.write(|tx| tx.put_failure("2026-01-01T00:00:00Z", FailureKind::Integrity, None)).unwrap();
     }
     assert!(reserve.exists());
 }
@@ -78,7 +78,7 @@ fn after_a_failure_no_statement_is_committed_alone() {
         let first_failure = (0..1000).find(|&n| tx.put_record(id(n), 2, &ROW).is_err());
         assert!(first_failure.is_some());
         // The caller swallows the error and goes on.
-        let _ = tx.put_failure("2026-01-01T00:00:00Z", [1; 16]);
+        let _ = tx.put_failure("2026-01-01T00:00:00Z", FailureKind::Integrity, None);
         Err(Error::DiskFull)
     });
     assert_eq!(done, Err(Error::DiskFull));

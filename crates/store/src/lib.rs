@@ -16,6 +16,7 @@ mod file;
 mod full_disk;
 mod migrate;
 mod reserve;
+mod replace;
 mod rows;
 mod store;
 
@@ -23,7 +24,8 @@ pub use backup::Progress;
 pub use error::Error;
 pub use migrate::APPLICATION_ID;
 pub use rows::{
-    AuditRow, Chain, ClassPair, Escrow, Failure, Grant, Head, Id, MAX_BOX, Record, Rows,
-    SealedDrop, Slot, Transaction, User, Vault,
+    AuditRow, Chain, ClassPair, Escrow, Failure, FailureKind, Grant, Head, Id, MAX_BOX, Manifest,
+    Record, Rows, SealedDrop, Slot, TABLES, Transaction, User, Vault,
 };
+pub use replace::copy_file;
 pub use store::Store;

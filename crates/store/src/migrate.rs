@@ -1,8 +1,8 @@
 //! The schema, from the numbered files of `migrations/`. Knows no row.
 //!
-//! `user_version` is the highest frozen schema a file has been brought to. Until the first is
-//! frozen it stays 0, and any change of the SQL makes another schema: so a file is compared,
-//! statement by statement, with what this build would make, and refused at once when they differ.
+//! `user_version` is the highest frozen schema a file has been brought to. A file that says 0 was
+//! made before schema 1 was frozen and is refused; one whose statements are not what its version
+//! would make is damaged.
 
 use rusqlite::{Connection, Transaction, TransactionBehavior};
 
@@ -32,7 +32,7 @@ pub(crate) const SCHEMA: Schema = Schema {
         number: 1,
         sql: include_str!("../../../migrations/0001_schema.sql"),
     }],
-    frozen: 0,
+    frozen: 1,
 };
 
 impl Schema {
@@ -125,6 +125,7 @@ mod tests {
     use crate::store::build;
 
     const FIRST: Migration = Migration { number: 1, sql: SCHEMA.migrations[0].sql };
+    const UNFROZEN: Schema = Schema { migrations: &[FIRST], frozen: 0 };
     const ONE: Schema = Schema { migrations: &[FIRST], frozen: 1 };
     const TWO: Schema = Schema {
         migrations: &[
@@ -214,7 +215,7 @@ mod tests {
     #[test]
     fn an_unfrozen_vault_is_refused_once_the_schema_is_frozen() {
         let folder = tempfile::tempdir().unwrap();
-        let path = vault(folder.path(), SCHEMA);
+        let path = vault(folder.path(), UNFROZEN);
         assert_eq!(Store::open_with(&path, ONE).unwrap_err(), Error::OtherSchema);
     }
 

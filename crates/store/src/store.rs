@@ -19,9 +19,9 @@ use crate::{Error, Progress, backup, connection};
 /// on Unix closing that second handle would give up the lock. Copy with [`Store::copy_to`].
 #[derive(Debug)]
 pub struct Store {
-    connection: Connection,
-    path: PathBuf,
-    reserve: Reserve,
+    pub(crate) connection: Connection,
+    pub(crate) path: PathBuf,
+    reserve: Option<Reserve>,
     full: Cell<bool>,
 }
 
@@ -47,9 +47,9 @@ impl Store {
         let path = std::path::absolute(path).map_err(Error::from)?;
         let unfinished = Unfinished::beside(&path)?;
         build(unfinished.path(), SCHEMA, vault_id, created_at)?;
-        let mut store = Self::open(unfinished.path())?;
+        let mut store = Self::open_copy(unfinished.path())?;
         store.write(fill)?;
-        store.close_without_reserve()?;
+        store.close()?;
         unfinished.put_in_place()?;
         Ok(Self::open(&path)?)
     }
@@ -62,21 +62,41 @@ impl Store {
     }
 
     pub(crate) fn open_with(path: &Path, schema: Schema) -> Result<Self, Error> {
+        let mut store = Self::bare(path, schema)?;
+        store.reserve = Some(Reserve::beside(&store.path));
+        Ok(store)
+    }
+
+    /// As [`Store::open`], without the reserve beside it: for a copy that is being made or looked
+    /// at, not worked in.
+    pub fn open_copy(path: &Path) -> Result<Self, Error> {
+        Self::bare(path, SCHEMA)
+    }
+
+    fn bare(path: &Path, schema: Schema) -> Result<Self, Error> {
         let path = std::path::absolute(path)?;
-        let found = fs::metadata(&path)?;
+        let connection = Self::connected_with(&path, schema)?;
+        Ok(Self { connection, path, reserve: None, full: Cell::new(false) })
+    }
+
+    pub(crate) fn connected(path: &Path) -> Result<Connection, Error> {
+        Self::connected_with(path, SCHEMA)
+    }
+
+    fn connected_with(path: &Path, schema: Schema) -> Result<Connection, Error> {
+        let found = fs::metadata(path)?;
         if !found.is_file() {
             return Err(Error::NotAVault);
         }
         if found.permissions().readonly() {
             return Err(Error::ReadOnly);
         }
-        let connection = connection::connect(&path).map_err(Error::at_open)?;
+        let connection = connection::connect(path).map_err(Error::at_open)?;
         recognize(&connection)?;
         connection::lock(&connection)?;
-        schema.bring_up(&connection, &path)?;
+        schema.bring_up(&connection, path)?;
         Rows { connection: &connection }.vault()?;
-        let reserve = Reserve::beside(&path);
-        Ok(Self { connection, path, reserve, full: Cell::new(false) })
+        Ok(connection)
     }
 
     /// Where the file lies, as an absolute path.
@@ -97,10 +117,13 @@ impl Store {
         work: impl FnOnce(&Transaction<'_>) -> Result<T, E>,
     ) -> Result<T, E> {
         let done = self.attempt(work);
-        if self.full.take() {
-            self.reserve.release();
-        } else if done.is_ok() {
-            self.reserve.written();
+        let full = self.full.take();
+        if let Some(reserve) = &mut self.reserve {
+            if full {
+                reserve.release();
+            } else if done.is_ok() {
+                reserve.written();
+            }
         }
         done
     }
@@ -143,11 +166,6 @@ impl Store {
     /// it its name. `progress` is called every 4 MiB and at the end.
     pub fn copy_to(&self, path: &Path, mut progress: impl FnMut(Progress)) -> Result<(), Error> {
         backup::copy(&self.connection, &std::path::absolute(path)?, &mut progress)
-    }
-
-    fn close_without_reserve(mut self) -> Result<(), Error> {
-        self.reserve.release();
-        connection::close(self.connection)
     }
 
     /// Checkpoints and closes; only the vault and its reserve stay behind. On an error (a disk

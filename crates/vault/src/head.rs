@@ -77,6 +77,12 @@ impl Head {
         Self { class, commit_counter: 0, count: 0, xor: [0; 32], audit: (0, [0; 32]) }
     }
 
+    /// The head of the same class without rows, to be filled anew: counter and audit go on.
+    #[must_use]
+    pub const fn emptied(&self) -> Self {
+        Self { count: 0, xor: [0; 32], ..*self }
+    }
+
     /// A row was written.
     pub fn add(&mut self, key: &StateKey, id: RecordId, tag: [u8; 16]) -> Result<()> {
         self.expect(key)?;

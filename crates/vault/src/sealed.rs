@@ -176,6 +176,13 @@ impl fmt::Debug for Sealed {
     }
 }
 
+/// What stands for a row in the head of its class, even when the row is no box any more: its last
+/// 16 bytes.
+#[must_use]
+pub fn row_tag(bytes: &[u8]) -> [u8; TAG] {
+    last_tag(bytes)
+}
+
 /// The last 16 bytes of a row; zeros stand in front of a shorter one, which no caller has.
 pub(crate) fn last_tag(bytes: &[u8]) -> [u8; TAG] {
     let mut tag = [0; TAG];

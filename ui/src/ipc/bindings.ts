@@ -2,7 +2,7 @@
 
 export type JsonValue = number | string | boolean | JsonValue[] | { [key in string]?: JsonValue } | null;
 
-export type Code = "wrong-passphrase" | "throttled" | "weak-passphrase" | "wrong-recovery-code" | "locked" | "not-allowed" | "no-such-user" | "no-such-client" | "no-such-record" | "no-such-form" | "stale" | "bad-request" | "bad-value" | "too-long" | "bad-name" | "bad-definition" | "no-such-file" | "file-exists" | "already-open" | "not-a-vault" | "newer-schema" | "damaged" | "rolled-back" | "disk-full" | "read-only" | "file-system" | "document" | "already-set-up" | "nothing-prepared" | "internal";
+export type Code = "wrong-passphrase" | "throttled" | "weak-passphrase" | "wrong-recovery-code" | "locked" | "not-allowed" | "no-such-user" | "no-such-client" | "no-such-record" | "no-such-form" | "stale" | "bad-request" | "bad-value" | "too-long" | "bad-name" | "bad-definition" | "no-such-file" | "file-exists" | "already-open" | "not-a-vault" | "newer-schema" | "damaged" | "rolled-back" | "disk-full" | "read-only" | "file-system" | "document" | "already-set-up" | "nothing-prepared" | "last-admin" | "recovery-first" | "too-early" | "not-a-backup" | "bad-backup" | "stopped" | "internal";
 
 export type Id = string;
 
@@ -462,7 +462,11 @@ minor: boolean,
 /**
  * Alerts that still ask for a clinician; none without the clinical key.
  */
-alerts: Array<string>, };
+alerts: Array<string>, 
+/**
+ * Flags that a clinician is needed, without the reason: everybody sees them.
+ */
+flags: Array<FlagView>, };
 
 export type ClientPage = { 
 /**
@@ -606,11 +610,23 @@ credential: string,
 /**
  * The access role.
  */
-role: Role, };
+role: Role, 
+/**
+ * Whether the person may sign in. Who has left stays listed: records carry the name.
+ */
+active: boolean, 
+/**
+ * The day the person left, as shown; empty while active.
+ */
+left: string, 
+/**
+ * Whether the recovery code opens this person's key.
+ */
+recovery: boolean, };
 
 export type StaffView = { 
 /**
- * Everyone, by name.
+ * Everyone, by name; who has left comes last.
  */
 people: Array<StaffRow>, };
 
@@ -914,6 +930,430 @@ pages: number,
  */
 unset: Array<string>, };
 
+export type LockState = { 
+/**
+ * Seconds until the window locks unless somebody moves.
+ */
+idle_left: number, 
+/**
+ * Seconds until it locks in any case.
+ */
+session_left: number, 
+/**
+ * Whether the countdown is to be shown: less than a minute is left of either.
+ */
+countdown: boolean, };
+
+export type Done = { 
+/**
+ * When: RFC 3339, UTC.
+ */
+at: string, };
+
+export type WorkKind = "copying" | "verifying" | "resealing" | "checking";
+
+export type WorkView = { 
+/**
+ * What it is about.
+ */
+kind: WorkKind, 
+/**
+ * How far it is.
+ */
+done: number, 
+/**
+ * How far it has to go, in the same unit; 0 while that is not known.
+ */
+total: number, 
+/**
+ * Seconds it will take from here, once that can be told.
+ */
+seconds_left: number | null, 
+/**
+ * Whether it can be stopped without harm.
+ */
+can_stop: boolean, };
+
+export type SettingsView = { 
+/**
+ * Minutes without a key or a click after which the window locks: 2 to 15.
+ */
+idle_minutes: number, 
+/**
+ * Days a deleted client can be brought back before the records may be purged: 7 to 365.
+ */
+removal_days: number, 
+/**
+ * Whether this session may change them.
+ */
+may_change: boolean, };
+
+export type AuditRow = { 
+/**
+ * The place of the session's chain among all, from 1.
+ */
+chain: number, 
+/**
+ * The entry's place in its chain, from 0.
+ */
+n: number, 
+/**
+ * When: RFC 3339, UTC.
+ */
+at: string, 
+/**
+ * Who did it, by name; the id when the name is not known any more.
+ */
+who: string, 
+/**
+ * The event's code, such as "view".
+ */
+what: string, 
+/**
+ * The event in words.
+ */
+said: string, 
+/**
+ * The client's number, or id when the client is gone; empty when none is concerned.
+ */
+client: string, 
+/**
+ * The record's id; may be empty.
+ */
+record: string, 
+/**
+ * More about it: whom it happened to, a recipient and a purpose, an earlier time.
+ */
+detail: string, };
+
+export type AuditFault = { 
+/**
+ * The place of the chain, from 1.
+ */
+chain: number, 
+/**
+ * The place of the first bad entry in it.
+ */
+n: number, 
+/**
+ * What is wrong with it, in words.
+ */
+why: string, };
+
+export type AuditWhat = { 
+/**
+ * The event's code.
+ */
+what: string, 
+/**
+ * In words.
+ */
+said: string, };
+
+export type AuditPage = { 
+/**
+ * The entries of this page.
+ */
+rows: Array<AuditRow>, 
+/**
+ * How many match in all.
+ */
+matching: number, 
+/**
+ * How many entries there are.
+ */
+total: number, 
+/**
+ * How many sessions they belong to.
+ */
+chains: number, 
+/**
+ * The first entry that does not belong; nothing when the audit is whole.
+ */
+fault: AuditFault | null, 
+/**
+ * People who appear, by id and name, for the filter.
+ */
+people: Array<[string, string]>, 
+/**
+ * Every kind of event.
+ */
+whats: Array<AuditWhat>, };
+
+export type BackupRow = { 
+/**
+ * Name of the file.
+ */
+file: string, 
+/**
+ * When it was made: RFC 3339, UTC.
+ */
+at: string, 
+/**
+ * Its size in words: "1.2 MB".
+ */
+size: string, };
+
+export type BackupsView = { 
+/**
+ * Where they lie.
+ */
+folder: string, 
+/**
+ * Whether that is beside the records, on the same disk as far as is known.
+ */
+beside: boolean, 
+/**
+ * Newest first.
+ */
+backups: Array<BackupRow>, 
+/**
+ * When the last one was made; nothing when there is none.
+ */
+last_at: string | null, 
+/**
+ * Whole days since the last one.
+ */
+days: number | null, 
+/**
+ * Whether there should be a newer one.
+ */
+overdue: boolean, };
+
+export type BackupView = { 
+/**
+ * Name of the file, without its folder.
+ */
+file: string, 
+/**
+ * Its size in words.
+ */
+size: string, 
+/**
+ * The people whose passphrases open it.
+ */
+people: Array<Tile>, 
+/**
+ * Whether a clinic here would be replaced (and kept under another name).
+ */
+replaces: boolean, };
+
+export type AnchorState = "agrees" | "begun" | "none" | "older";
+
+export type QuarantineRow = { 
+/**
+ * The record's id.
+ */
+record: string, 
+/**
+ * The class it lies in, in words: "Clinical records".
+ */
+class: string, 
+/**
+ * What is wrong with it, in words.
+ */
+why: string, };
+
+export type IntegrityView = { 
+/**
+ * When everything was last opened and found whole; nothing when never.
+ */
+checked_at: string | null, 
+/**
+ * Whether a week has passed since.
+ */
+due: boolean, 
+/**
+ * Records that this session's keys reach.
+ */
+records: number, 
+/**
+ * Records that cannot be read.
+ */
+quarantined: Array<QuarantineRow>, 
+/**
+ * Classes whose head does not agree with the rows, in words; a damaged row explains it.
+ */
+disagree: Array<string>, 
+/**
+ * Whether an older file would be noticed.
+ */
+anchor: AnchorState, };
+
+export type NeededRow = { 
+/**
+ * The client's id.
+ */
+client: string, 
+/**
+ * The clinic's number.
+ */
+number: string, 
+/**
+ * The name used.
+ */
+name: string, 
+/**
+ * Since when: RFC 3339, UTC.
+ */
+at: string, };
+
+export type HandedRow = { 
+/**
+ * The client's id.
+ */
+client: string, 
+/**
+ * The clinic's number.
+ */
+number: string, 
+/**
+ * The name used.
+ */
+name: string, 
+/**
+ * The response's id.
+ */
+record: string, 
+/**
+ * The form's short title.
+ */
+title: string, 
+/**
+ * When it was written: RFC 3339, UTC.
+ */
+at: string, };
+
+export type TodayView = { 
+/**
+ * Clients for whom a clinician is needed now.
+ */
+needed: Array<NeededRow>, 
+/**
+ * New answers from the front desk.
+ */
+handed: Array<HandedRow>, 
+/**
+ * Intakes under way, last changed first.
+ */
+intakes: Array<ClientRow>, 
+/**
+ * The backups' age.
+ */
+backup: BackupsView, 
+/**
+ * Whether the weekly check is due.
+ */
+check_due: boolean, 
+/**
+ * Records that cannot be read; 0 for everybody but an administrator.
+ */
+quarantined: number, 
+/**
+ * Deleted clients whose waiting period is over; 0 for everybody but an administrator.
+ */
+purge_due: number, };
+
+export type FlagView = { 
+/**
+ * The flag's id.
+ */
+flag: string, 
+/**
+ * Since when: RFC 3339, UTC.
+ */
+at: string, 
+/**
+ * Whether this session may clear it by saying what was done.
+ */
+may_clear: boolean, };
+
+export type RemovedRow = { 
+/**
+ * The client's id.
+ */
+client: string, 
+/**
+ * The clinic's number.
+ */
+number: string, 
+/**
+ * The name used.
+ */
+name: string, 
+/**
+ * Why, as it was given.
+ */
+reason: string, 
+/**
+ * When it was deleted: RFC 3339, UTC.
+ */
+at: string, 
+/**
+ * By whom.
+ */
+by: string, 
+/**
+ * The day from which the records may be purged, as shown.
+ */
+due: string, 
+/**
+ * Whether that day has come.
+ */
+ready: boolean, };
+
+export type RemovedView = { 
+/**
+ * Those that wait, longest first.
+ */
+rows: Array<RemovedRow>, 
+/**
+ * Days of the waiting period.
+ */
+days: number, };
+
+export type Purged = { 
+/**
+ * Records that are gone.
+ */
+records: number, 
+/**
+ * Backups made before, which still hold them.
+ */
+older_backups: Array<BackupRow>, 
+/**
+ * Deleted clients that still wait.
+ */
+removed: RemovedView, };
+
+export type DisclosureRow = { 
+/**
+ * When: RFC 3339, UTC.
+ */
+at: string, 
+/**
+ * What: "Treatment plan, PDF, 4 pages".
+ */
+what: string, 
+/**
+ * To whom.
+ */
+recipient: string, 
+/**
+ * What for.
+ */
+purpose: string, 
+/**
+ * By whom it was sent.
+ */
+by: string, };
+
+export type DisclosuresView = { 
+/**
+ * The list.
+ */
+rows: Array<DisclosureRow>, };
+
 export type Nothing = Record<symbol, never>;
 
 export type CheckPassphrase = { 
@@ -1181,6 +1621,242 @@ role: Role,
  */
 passphrase: string, };
 
+export type ChangeUser = { 
+/**
+ * The session.
+ */
+token: string, 
+/**
+ * The user's id.
+ */
+user: string, 
+/**
+ * The name on the tile.
+ */
+name: string, 
+/**
+ * Signing credential; may be empty.
+ */
+credential: string, 
+/**
+ * The access role.
+ */
+role: Role, };
+
+export type ResetPassphrase = { 
+/**
+ * The session.
+ */
+token: string, 
+/**
+ * The user's id.
+ */
+user: string, 
+/**
+ * The new passphrase.
+ */
+passphrase: string, };
+
+export type OfUser = { 
+/**
+ * The session.
+ */
+token: string, 
+/**
+ * The user's id.
+ */
+user: string, };
+
+export type ChangePassphrase = { 
+/**
+ * The session.
+ */
+token: string, 
+/**
+ * The passphrase as it is.
+ */
+current: string, 
+/**
+ * The one that takes its place.
+ */
+new: string, };
+
+export type RenewRecovery = { 
+/**
+ * The session.
+ */
+token: string, 
+/**
+ * The code as typed.
+ */
+code: string, };
+
+export type FindAudit = { 
+/**
+ * The session.
+ */
+token: string, 
+/**
+ * Only this person's doing, by id; everybody's when empty.
+ */
+who: string, 
+/**
+ * Only this kind of event; every kind when empty.
+ */
+what: string, 
+/**
+ * Only about this client, by number or id; everybody when empty.
+ */
+client: string, 
+/**
+ * From this day on, typed any way; from the beginning when empty.
+ */
+from: string, 
+/**
+ * Up to and with this day; up to now when empty.
+ */
+to: string, 
+/**
+ * How many matching entries to pass over.
+ */
+skip: number, 
+/**
+ * At most this many rows.
+ */
+limit: number, };
+
+export type AuditFormat = "csv" | "pdf";
+
+export type ExportAudit = { 
+/**
+ * The session.
+ */
+token: string, 
+/**
+ * As in [`FindAudit`].
+ */
+who: string, 
+/**
+ * As in [`FindAudit`].
+ */
+what: string, 
+/**
+ * As in [`FindAudit`].
+ */
+client: string, 
+/**
+ * As in [`FindAudit`].
+ */
+from: string, 
+/**
+ * As in [`FindAudit`].
+ */
+to: string, 
+/**
+ * "csv" or "pdf".
+ */
+format: AuditFormat, 
+/**
+ * For whom the file is.
+ */
+recipient: string, 
+/**
+ * What it is for.
+ */
+purpose: string, };
+
+export type ExportPlan = { 
+/**
+ * The session.
+ */
+token: string, 
+/**
+ * The client's id.
+ */
+client: string, 
+/**
+ * For whom the document is.
+ */
+recipient: string, 
+/**
+ * What it is for.
+ */
+purpose: string, };
+
+export type RemoveClient = { 
+/**
+ * The session.
+ */
+token: string, 
+/**
+ * The client's id.
+ */
+client: string, 
+/**
+ * Why.
+ */
+reason: string, };
+
+export type PurgeClient = { 
+/**
+ * The session.
+ */
+token: string, 
+/**
+ * The client's id.
+ */
+client: string, 
+/**
+ * The client's number, typed to be sure.
+ */
+number: string, };
+
+export type ClearFlag = { 
+/**
+ * The session.
+ */
+token: string, 
+/**
+ * The client's id.
+ */
+client: string, 
+/**
+ * The flag's id.
+ */
+flag: string, 
+/**
+ * What was done, in the clinician's words.
+ */
+disposition: string, };
+
+export type ChangeSettings = { 
+/**
+ * The session.
+ */
+token: string, 
+/**
+ * Minutes without a key or a click after which the window locks: 2 to 15.
+ */
+idle_minutes: number, 
+/**
+ * Days a deleted client can be brought back: 7 to 365.
+ */
+removal_days: number, };
+
+export type RestoreBackup = { 
+/**
+ * Whose passphrase it is, by id; empty with a recovery code.
+ */
+user: string, 
+/**
+ * The passphrase; empty with a recovery code.
+ */
+passphrase: string, 
+/**
+ * The recovery code; empty with a passphrase.
+ */
+code: string, };
+
 /** Every command: what it takes, what it gives. */
 export interface Commands {
   /** Where the application stands. */
@@ -1221,14 +1897,74 @@ export interface Commands {
   open_plan: [OfClient, PlanPage];
   /** Edits the plan. */
   edit_plan: [EditPlan, PlanPage];
+  /** What waits today. */
+  open_today: [Signed, TodayView];
   /** The staff. */
   open_staff: [Signed, StaffView];
   /** Adds a member of staff. */
   add_user: [AddUser, StaffView];
+  /** Changes a member of staff: name, credential, role. */
+  change_user: [ChangeUser, StaffView];
+  /** Gives somebody a new passphrase. */
+  reset_passphrase: [ResetPassphrase, StaffView];
+  /** Takes a person's keys away; everything they could read is sealed anew. */
+  remove_user: [OfUser, StaffView];
+  /** Changes the passphrase of whoever is signed in. */
+  change_passphrase: [ChangePassphrase, Done];
+  /** Draws a new recovery code and shows it. */
+  prepare_recovery: [Signed, PreparedView];
+  /** Takes the new recovery code as typed back; the old one opens nothing any more. */
+  renew_recovery: [RenewRecovery, StaffView];
+  /** What can be set. */
+  open_settings: [Signed, SettingsView];
+  /** Changes what can be set. */
+  change_settings: [ChangeSettings, SettingsView];
+  /** Says that somebody is here; the time until the window locks begins anew. */
+  stay: [Signed, LockState];
+  /** How long until the window locks by itself. */
+  lock_state: [Signed, LockState];
+  /** Reads the audit. */
+  open_audit: [FindAudit, AuditPage];
+  /** The backups. */
+  open_backups: [Signed, BackupsView];
+  /** Makes a backup. */
+  back_up: [Signed, BackupsView];
+  /** The state of the records. */
+  open_integrity: [Signed, IntegrityView];
+  /** Opens every record once. */
+  check_everything: [Signed, IntegrityView];
+  /** Deletes a client; the records wait to be purged. */
+  remove_client: [RemoveClient, RemovedView];
+  /** Deleted clients. */
+  open_removed: [Signed, RemovedView];
+  /** Brings a deleted client back. */
+  restore_client: [OfClient, RemovedView];
+  /** Purges a deleted client. */
+  purge_client: [PurgeClient, Purged];
+  /** What left the clinic about a client. */
+  open_disclosures: [OfClient, DisclosuresView];
+  /** Clears a flag by saying what was done. */
+  clear_flag: [ClearFlag, ClientPage];
   /** Signs out. */
   lock: [Signed, AppView];
+  /** Signs out so that somebody else can sign in. */
+  switch_user: [Signed, AppView];
+  /** Restores the chosen backup; whoever opened it is signed in. */
+  restore_backup: [RestoreBackup, AppView];
   /** Leaves the sample clinic for the real one. */
   leave_sample: [Signed, AppView];
   /** Asks where, and writes the plan there; null when the person thought better of it. */
-  export_plan: [OfClient, Exported | null];
+  export_plan: [ExportPlan, Exported | null];
+  /** Asks where, and writes the entries of the audit there. */
+  export_audit: [ExportAudit, Exported | null];
+  /** Asks where, and writes the sheet with the recovery code that is being shown. */
+  save_recovery_sheet: [Nothing, Exported | null];
+  /** Asks for the folder that backups shall go to. */
+  choose_backup_folder: [Signed, BackupsView | null];
+  /** Asks for a backup to be restored. */
+  choose_backup: [Nothing, BackupView | null];
+  /** Long work under way. */
+  open_work: [Nothing, WorkView | null];
+  /** Asks long work to stop. */
+  stop_work: [Nothing, Done];
 }

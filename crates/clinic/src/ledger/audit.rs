@@ -3,42 +3,117 @@
 use std::collections::BTreeMap;
 
 use record::Id;
-use serde::Serialize;
-use vault::{Chain, Class, Entry, Head};
+use serde::{Deserialize, Serialize};
+use vault::{Chain, Class, Head};
 
 use super::{Change, Ledger};
 use crate::{Error, Result, clock::stamp};
 
-/// What happened.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize)]
-#[serde(rename_all = "snake_case")]
-pub(crate) enum What {
+macro_rules! whats {
+    ($($(#[doc = $doc:literal])+ $name:ident = $code:literal, $said:literal;)*) => {
+        /// What happened.
+        #[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize)]
+        #[serde(rename_all = "snake_case")]
+        pub(crate) enum What { $($(#[doc = $doc])+ $name),* }
+
+        impl What {
+            /// Every kind of event.
+            pub(crate) const ALL: &[Self] = &[$(Self::$name),*];
+
+            /// Its code, as it stands in the entry.
+            pub(crate) const fn code(self) -> &'static str {
+                match self { $(Self::$name => $code),* }
+            }
+
+            /// In words, for whoever reads the audit.
+            pub(crate) const fn said(self) -> &'static str {
+                match self { $(Self::$name => $said),* }
+            }
+        }
+    };
+}
+
+whats! {
     /// A session began.
-    Unlock,
+    Unlock = "unlock", "Signed in";
     /// A wrong passphrase, joined from before the session.
-    Failure,
+    Failure = "failure", "Wrong passphrase";
+    /// A wrong recovery code, joined from before the session.
+    RecoveryFailure = "recovery_failure", "Wrong recovery code";
     /// The session was opened with the recovery code.
-    Recovery,
+    Recovery = "recovery", "Signed in with the recovery code";
     /// A session ended.
-    Lock,
+    Lock = "lock", "Locked";
+    /// A session ended so that somebody else could sign in.
+    Switch = "switch", "Locked for someone else";
+    /// A session ended because nobody moved, or it had lasted long enough.
+    LockedByItself = "locked_by_itself", "Locked by itself";
+    /// The system went to sleep or locked its screen.
+    SystemLock = "system_lock", "Locked with the system";
+    /// The clock jumped.
+    ClockJump = "clock_jump", "The clock jumped";
     /// A client's page was opened.
-    View,
+    View = "view", "Opened a client";
     /// A search led to the page that is opened.
-    Search,
+    Search = "search", "Found by searching";
     /// A record was written for the first time.
-    Create,
+    Create = "create", "Made a record";
     /// A record was changed; one entry a session.
-    Amend,
+    Amend = "amend", "Changed a record";
+    /// Answers were sealed towards those who may read them.
+    HandOver = "hand_over", "Handed answers over";
+    /// Answers that were handed over were opened.
+    TakeOver = "take_over", "Received answers";
+    /// A flag that a clinician is needed was raised.
+    FlagRaised = "flag_raised", "A clinician is needed";
+    /// A clinician said what was done about a flag.
+    FlagCleared = "flag_cleared", "Said what was done";
     /// A document was written to a file the user chose.
-    Export,
+    Export = "export", "Exported a document";
     /// The file could not be written after all.
-    ExportFailed,
+    ExportFailed = "export_failed", "The export failed";
     /// A user was added.
-    UserAdded,
+    UserAdded = "user_added", "Added a person";
+    /// A user's name or credential was changed.
+    UserChanged = "user_changed", "Changed a person";
+    /// A user's role was changed.
+    RoleChanged = "role_changed", "Changed a role";
+    /// A user's keys were taken away.
+    UserRemoved = "user_removed", "Removed a person";
+    /// Class keys were made anew and everything under them sealed anew.
+    KeysRenewed = "keys_renewed", "Sealed records anew";
+    /// A user changed the own passphrase.
+    PassphraseChanged = "passphrase_changed", "Changed the passphrase";
+    /// An administrator gave a user a new passphrase.
+    PassphraseReset = "passphrase_reset", "Gave a new passphrase";
+    /// A recovery code was made that takes the place of the one before.
+    RecoveryRenewed = "recovery_renewed", "Made a new recovery code";
+    /// The sheet with a recovery code was written to a file.
+    RecoverySheet = "recovery_sheet", "Saved the recovery sheet";
+    /// What can be set was changed.
+    SettingsChanged = "settings_changed", "Changed settings";
+    /// A backup was made and checked.
+    Backup = "backup", "Made a backup";
+    /// A backup could not be made.
+    BackupFailed = "backup_failed", "A backup failed";
+    /// The vault was restored from a backup.
+    Restore = "restore", "Restored a backup";
+    /// Every record was opened once.
+    Checked = "checked", "Checked every record";
+    /// A row could not be read, or did not agree with its head.
+    Integrity = "integrity", "The records do not agree";
+    /// A client was deleted; the records wait.
+    Delete = "delete", "Deleted a client";
+    /// A deleted client was brought back.
+    Undelete = "undelete", "Brought a client back";
+    /// A deleted client's records were purged.
+    Purge = "purge", "Purged a client";
+    /// The audit was read.
+    AuditRead = "audit_read", "Read the audit";
 }
 
 /// One entry of the audit.
-#[derive(Debug, Clone, Serialize)]
+#[derive(Debug, Clone, Serialize, Deserialize)]
 pub(crate) struct Event {
     pub(crate) what: What,
     #[serde(skip_serializing_if = "Option::is_none")]
@@ -48,16 +123,25 @@ pub(crate) struct Event {
     /// The user it happened to, when that is not the one who did it.
     #[serde(skip_serializing_if = "Option::is_none")]
     pub(crate) user: Option<Id>,
-    /// When, if it was before the session.
+    /// When, if it was before the session; the time of the backup that was restored.
     #[serde(skip_serializing_if = "Option::is_none")]
     pub(crate) then: Option<String>,
+    /// For whom an exported document is.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub(crate) recipient: Option<String>,
+    /// What it is for.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub(crate) purpose: Option<String>,
+    /// How many, where a number says more than a list.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub(crate) count: Option<u64>,
     /// The chain before this one, in a chain's first entry.
     #[serde(skip_serializing_if = "Option::is_none")]
     pub(crate) previous: Option<Previous>,
 }
 
 /// The chain before this one, and the hash of its last entry.
-#[derive(Debug, Clone, Serialize)]
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
 pub(crate) struct Previous {
     pub(crate) chain: String,
     pub(crate) hash: String,
@@ -65,7 +149,25 @@ pub(crate) struct Previous {
 
 impl Event {
     pub(crate) fn of(what: What) -> Self {
-        Self { what, record: None, client: None, user: None, then: None, previous: None }
+        Self {
+            what,
+            record: None,
+            client: None,
+            user: None,
+            then: None,
+            recipient: None,
+            purpose: None,
+            count: None,
+            previous: None,
+        }
+    }
+
+    pub(crate) fn about(what: What, client: Id) -> Self {
+        Self { client: Some(client), ..Self::of(what) }
+    }
+
+    pub(crate) fn to(what: What, user: Id) -> Self {
+        Self { user: Some(user), ..Self::of(what) }
     }
 
     pub(crate) fn on(what: What, record: Id, client: Option<Id>) -> Self {
@@ -79,6 +181,15 @@ struct Line<'a> {
     who: Id,
     #[serde(flatten)]
     event: &'a Event,
+}
+
+/// An entry as it is read back.
+#[derive(Debug, Deserialize)]
+pub(crate) struct Entry {
+    pub(crate) at: String,
+    pub(crate) who: Id,
+    #[serde(flatten)]
+    pub(crate) event: Event,
 }
 
 impl Ledger {
@@ -97,8 +208,18 @@ impl Ledger {
         &self,
         events: &[Event],
         heads: &mut BTreeMap<Class, Head>,
-    ) -> Result<(Chain, Vec<Entry>)> {
-        let mut chain = self.chain.fork();
+    ) -> Result<(Chain, Vec<vault::Entry>)> {
+        let chain = self.chain.fork();
+        self.entries_on(chain, events, heads)
+    }
+
+    /// As [`Ledger::entries`], on a chain that is not the session's own yet.
+    pub(super) fn entries_on(
+        &self,
+        mut chain: Chain,
+        events: &[Event],
+        heads: &mut BTreeMap<Class, Head>,
+    ) -> Result<(Chain, Vec<vault::Entry>)> {
         let at = stamp(self.clock.now());
         let mut entries = Vec::with_capacity(events.len());
         for event in events {

@@ -3,7 +3,7 @@
 use serde::Serialize;
 
 use super::section::{SectionStatus, SectionView};
-use super::{BandLabel, Role};
+use super::{BandLabel, FlagView};
 
 /// One line of the client list.
 #[derive(Debug, Clone, Serialize)]
@@ -65,6 +65,8 @@ pub struct BandView {
     pub minor: bool,
     /// Alerts that still ask for a clinician; none without the clinical key.
     pub alerts: Vec<String>,
+    /// Flags that a clinician is needed, without the reason: everybody sees them.
+    pub flags: Vec<FlagView>,
 }
 
 /// One client's page.
@@ -153,26 +155,4 @@ pub struct NewClientView {
     pub section: SectionView,
     /// People already here who may be the same person.
     pub duplicates: Vec<ClientRow>,
-}
-
-/// A member of staff.
-#[derive(Debug, Clone, Serialize)]
-#[cfg_attr(feature = "ts", derive(ts_rs::TS))]
-pub struct StaffRow {
-    /// The user's id.
-    pub user: String,
-    /// The name on the tile.
-    pub name: String,
-    /// Signing credential; may be empty.
-    pub credential: String,
-    /// The access role.
-    pub role: Role,
-}
-
-/// The staff.
-#[derive(Debug, Clone, Serialize)]
-#[cfg_attr(feature = "ts", derive(ts_rs::TS))]
-pub struct StaffView {
-    /// Everyone, by name.
-    pub people: Vec<StaffRow>,
 }

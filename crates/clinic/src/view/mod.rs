@@ -2,18 +2,31 @@
 //! what a screen shows, already worded and formatted; they hold no rule and no key.
 
 mod app;
+mod audit;
+mod backup;
 mod client;
+mod integrity;
+mod lock;
 mod plan;
+mod removal;
 pub mod request;
 mod section;
+mod staff;
+mod today;
 
 pub use app::{AppView, PassphraseView, PreparedView, Reason, Role, SessionView, Stage, Tile};
+pub use audit::{AuditFault, AuditPage, AuditRow, AuditWhat};
+pub use backup::{BackupRow, BackupView, BackupsView};
 pub use client::{
-    BandView, ClientList, ClientPage, ClientRow, NewClientView, PlanSummary, RailItem,
-    ScreeningRow, StaffRow, StaffView,
+    BandView, ClientList, ClientPage, ClientRow, NewClientView, PlanSummary, RailItem, ScreeningRow,
 };
+pub use integrity::{AnchorState, IntegrityView, QuarantineRow};
+pub use lock::{Done, LockState, SettingsView, WorkKind, WorkView};
 pub use plan::{Exported, MeasureView, PlanPage};
+pub use removal::{DisclosureRow, DisclosuresView, Purged, RemovedRow, RemovedView};
 pub use section::{
     AlertView, AnswerState, BandLabel, ChoiceView, IssueLevel, IssueView, ItemKind, ItemView,
     NeedLevel, ProgressView, RowView, ScoreView, SectionSource, SectionStatus, SectionView,
 };
+pub use staff::{StaffRow, StaffView};
+pub use today::{FlagView, HandedRow, NeededRow, TodayView};

@@ -184,4 +184,158 @@ requests! {
         /// The first passphrase.
         passphrase: String,
     }
+    /// Changes a member of staff: name, credential, role.
+    ChangeUser {
+        /// The session.
+        token: String,
+        /// The user's id.
+        user: String,
+        /// The name on the tile.
+        name: String,
+        /// Signing credential; may be empty.
+        credential: String,
+        /// The access role.
+        role: Role,
+    }
+    /// Gives somebody a new passphrase, when the old one is lost.
+    ResetPassphrase {
+        /// The session.
+        token: String,
+        /// The user's id.
+        user: String,
+        /// The new passphrase.
+        passphrase: String,
+    }
+    /// Anything about one member of staff.
+    OfUser {
+        /// The session.
+        token: String,
+        /// The user's id.
+        user: String,
+    }
+    /// Changes the passphrase of whoever is signed in.
+    ChangePassphrase {
+        /// The session.
+        token: String,
+        /// The passphrase as it is.
+        current: String,
+        /// The one that takes its place.
+        new: String,
+    }
+    /// Types a new recovery code back; then it takes the place of the old one.
+    RenewRecovery {
+        /// The session.
+        token: String,
+        /// The code as typed.
+        code: String,
+    }
+    /// Reads the audit, newest first.
+    FindAudit {
+        /// The session.
+        token: String,
+        /// Only this person's doing, by id; everybody's when empty.
+        who: String,
+        /// Only this kind of event; every kind when empty.
+        what: String,
+        /// Only about this client, by number or id; everybody when empty.
+        client: String,
+        /// From this day on, typed any way; from the beginning when empty.
+        from: String,
+        /// Up to and with this day; up to now when empty.
+        to: String,
+        /// How many matching entries to pass over.
+        skip: u32,
+        /// At most this many rows.
+        limit: u32,
+    }
+    /// Writes the entries that match to a file.
+    ExportAudit {
+        /// The session.
+        token: String,
+        /// As in [`FindAudit`].
+        who: String,
+        /// As in [`FindAudit`].
+        what: String,
+        /// As in [`FindAudit`].
+        client: String,
+        /// As in [`FindAudit`].
+        from: String,
+        /// As in [`FindAudit`].
+        to: String,
+        /// "csv" or "pdf".
+        format: AuditFormat,
+        /// For whom the file is.
+        recipient: String,
+        /// What it is for.
+        purpose: String,
+    }
+    /// Writes the plan to a file that leaves the clinic.
+    ExportPlan {
+        /// The session.
+        token: String,
+        /// The client's id.
+        client: String,
+        /// For whom the document is.
+        recipient: String,
+        /// What it is for.
+        purpose: String,
+    }
+    /// Deletes a client; the records wait to be purged.
+    RemoveClient {
+        /// The session.
+        token: String,
+        /// The client's id.
+        client: String,
+        /// Why.
+        reason: String,
+    }
+    /// Purges a deleted client whose waiting period is over.
+    PurgeClient {
+        /// The session.
+        token: String,
+        /// The client's id.
+        client: String,
+        /// The client's number, typed to be sure.
+        number: String,
+    }
+    /// Clears a flag by saying what was done.
+    ClearFlag {
+        /// The session.
+        token: String,
+        /// The client's id.
+        client: String,
+        /// The flag's id.
+        flag: String,
+        /// What was done, in the clinician's words.
+        disposition: String,
+    }
+    /// Changes what can be set.
+    ChangeSettings {
+        /// The session.
+        token: String,
+        /// Minutes without a key or a click after which the window locks: 2 to 15.
+        idle_minutes: u32,
+        /// Days a deleted client can be brought back: 7 to 365.
+        removal_days: u32,
+    }
+    /// Restores the chosen backup, opened with a passphrase or the recovery code.
+    RestoreBackup {
+        /// Whose passphrase it is, by id; empty with a recovery code.
+        user: String,
+        /// The passphrase; empty with a recovery code.
+        passphrase: String,
+        /// The recovery code; empty with a passphrase.
+        code: String,
+    }
+}
+
+/// The file an audit is written to.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Deserialize)]
+#[serde(rename_all = "snake_case")]
+#[cfg_attr(feature = "ts", derive(ts_rs::TS))]
+pub enum AuditFormat {
+    /// RFC 4180, UTF-8.
+    Csv,
+    /// A document.
+    Pdf,
 }

@@ -2,9 +2,11 @@
 //! is newer than another.
 
 mod audit;
+mod digest;
 mod failure;
 mod head;
 mod key;
+mod manifest;
 mod record;
 mod sealed_drop;
 mod user;
@@ -18,9 +20,11 @@ use rusqlite::{Connection, Params, Row};
 use crate::Error;
 
 pub use audit::{AuditRow, Chain};
-pub use failure::Failure;
+pub use digest::TABLES;
+pub use failure::{Failure, FailureKind};
 pub use head::Head;
 pub use key::{ClassPair, Escrow, Grant, Slot};
+pub use manifest::Manifest;
 pub use record::Record;
 pub use sealed_drop::SealedDrop;
 pub use user::User;

@@ -27,24 +27,41 @@ fn tampered(sql: &str) -> (tempfile::TempDir, Result<Store, Error>) {
 #[test]
 fn a_newer_schema_is_refused_by_its_number() {
     let (_folder, opened) = tampered("PRAGMA user_version = 7");
-    assert_eq!(opened.unwrap_err(), Error::NewerSchema { found: 7, known: 0 });
+    assert_eq!(opened.unwrap_err(), Error::NewerSchema { found: 7, known: 1 });
     let (_folder, opened) = tampered("PRAGMA user_version = -1");
     assert_eq!(opened.unwrap_err(), Error::Damaged);
 }
 
 #[test]
-fn another_unfrozen_schema_is_refused_at_once() {
+fn a_schema_that_is_not_what_its_version_says_is_damaged() {
     for sql in [
         "ALTER TABLE record ADD COLUMN size INTEGER",
         "CREATE TABLE extra (a INTEGER)",
-        "DROP INDEX record_id",
+        "DROP INDEX slot_user",
         "CREATE VIEW peek AS SELECT * FROM user",
         "CREATE TRIGGER t AFTER INSERT ON record BEGIN DELETE FROM audit; END",
+    ] {
+        let (_folder, opened) = tampered(sql);
+        assert_eq!(opened.unwrap_err(), Error::Damaged, "{sql}");
+    }
+}
+
+#[test]
+fn a_file_with_another_page_size_or_made_before_the_first_schema_was_frozen_is_refused() {
+    for sql in [
         "PRAGMA journal_mode = DELETE; PRAGMA page_size = 4096; VACUUM",
+        "PRAGMA user_version = 0",
     ] {
         let (_folder, opened) = tampered(sql);
         assert_eq!(opened.unwrap_err(), Error::OtherSchema, "{sql}");
     }
+}
+
+#[test]
+fn a_record_that_lies_in_another_class_than_its_place_says_is_damage() {
+    let sql = "INSERT INTO record VALUES (1 << 56, zeroblob(16), 2, zeroblob(200))";
+    let (_folder, opened) = tampered(sql);
+    assert_eq!(opened.unwrap().quick_check(), Err(Error::Damaged));
 }
 
 #[test]
@@ -64,16 +81,18 @@ fn a_vault_without_its_vault_row_is_damaged() {
 #[test]
 fn rows_of_impossible_shape_are_damaged_and_never_a_panic() {
     let cases = [
-        "INSERT INTO record VALUES (x'01', 1, zeroblob(200))",
-        "INSERT INTO record VALUES (ID, 1, zeroblob(17000000))",
+        "INSERT INTO record VALUES (1 << 56, x'01', 1, zeroblob(200))",
+        "INSERT INTO record VALUES (1 << 56, ID, 1, zeroblob(17000000))",
         "INSERT INTO sealed_drop VALUES (ID, 256, 1, zeroblob(200))",
         "INSERT INTO sealed_drop VALUES (x'', 2, 1, zeroblob(200))",
         "INSERT INTO head VALUES (-1, 1, zeroblob(200))",
         "INSERT INTO head VALUES (1, 4294967296, zeroblob(200))",
         "INSERT INTO class_pair VALUES (1, -5, zeroblob(200))",
         "INSERT INTO chain VALUES (ID, -9223372036854775808, zeroblob(80))",
-        "INSERT INTO failure VALUES (-1, 'now', ID)",
-        "INSERT INTO failure VALUES (1, 'now', x'0102')",
+        "INSERT INTO failure VALUES (-1, 'now', 'passphrase', ID)",
+        "INSERT INTO failure VALUES (1, 'now', 'passphrase', x'0102')",
+        "INSERT INTO failure VALUES (1, 'now', 'another', ID)",
+        "INSERT INTO manifest VALUES (1, -1, zeroblob(200))",
         "INSERT INTO user VALUES (zeroblob(15), 'Sample')",
         "INSERT INTO slot VALUES (ID, ID, 1, -1, 3, 1, ID, zeroblob(136), zeroblob(32))",
         "INSERT INTO slot VALUES (ID, ID, 1, 1, 3, 1, ID, zeroblob(136), zeroblob(31))",

@@ -1,7 +1,7 @@
 //! Every kind of row, in and out.
 
 use store::{
-    AuditRow, Chain, ClassPair, Error, Escrow, Grant, Head, MAX_BOX, SealedDrop, Slot, User,
+    AuditRow, Chain, ClassPair, Error, Escrow, FailureKind, Grant, Head, MAX_BOX, SealedDrop, Slot, User,
 };
 
 use crate::{all_records, id, new_vault, place, sealed};
@@ -137,7 +137,7 @@ fn failures_are_kept_in_order_and_taken_once() {
     let mut store = new_vault(&path);
     for minute in 0..12 {
         let at = format!("2026-01-01T00:{minute:02}:00Z");
-        store.write(|tx| tx.put_failure(&at, USER)).unwrap();
+        store.write(|tx| tx.put_failure(&at, FailureKind::Passphrase, Some(USER))).unwrap();
     }
     let kept = store.rows().failures().unwrap();
     assert_eq!(

@@ -1,0 +1,259 @@
+//! Reading a vault whole with the keys that are held: every record opened, heads against rows,
+//! class pairs against their public halves, the audit's tail against head 0. The same reading
+//! stands behind unlocking, backups, restores and sealing anew.
+//!
+//! A row that cannot be read is set apart and named, never dropped and never a reason to keep a
+//! clinic out of all the others.
+
+use std::collections::{BTreeMap, HashMap};
+
+use record::{Envelope, Id, Kind};
+use serde_json::value::RawValue;
+use store::Store;
+use vault::{
+    Class, ClassPrivate, ClassPublic, Epoch, Head, Keyring, RecordId, Sealed, StateKey, VaultId,
+    row_tag,
+};
+
+use super::audit::Previous;
+use crate::{
+    Code, Error, Result,
+    body::{self, KeysBody},
+    hex,
+};
+
+/// Takes each opened record of the held classes, in no particular order.
+pub(crate) type Contents<'a> = dyn FnMut(Id, &Envelope<&RawValue>) -> Result<()> + 'a;
+
+/// Rows of the held classes by id: class and tag.
+pub(crate) type Tags = HashMap<Id, (Class, [u8; 16])>;
+
+/// A row that cannot be read, and why. It stays as it lies.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(crate) struct Unreadable {
+    pub(crate) class: Class,
+    pub(crate) why: &'static str,
+}
+
+/// A drop as it waits: whose head counts it, whom it is for, its tag.
+#[derive(Debug, Clone, Copy)]
+pub(crate) struct Waiting {
+    pub(crate) writer: Class,
+    pub(crate) tag: [u8; 16],
+}
+
+/// A vault that has been read.
+pub(crate) struct Whole {
+    pub(crate) tags: Tags,
+    pub(crate) heads: BTreeMap<Class, Head>,
+    pub(crate) states: BTreeMap<Class, StateKey>,
+    pub(crate) public: Vec<ClassPublic>,
+    /// The record that holds the public halves.
+    pub(crate) keys_record: Id,
+    pub(crate) unreadable: BTreeMap<Id, Unreadable>,
+    /// Classes whose head does not agree with the rows, where an unreadable row explains it.
+    pub(crate) disagree: Vec<Class>,
+    pub(crate) drops: HashMap<Id, Waiting>,
+    pub(crate) previous: Option<Previous>,
+}
+
+/// Reads a vault whole. `at` is told how many records have been opened.
+///
+/// # Errors
+/// [`Code::RolledBack`] when rows are missing, extra or older than their head and no damaged row
+/// explains it; [`Code::Damaged`] when what every session needs cannot be read.
+pub(crate) fn read_whole(
+    store: &Store,
+    keyring: &Keyring,
+    each: &mut Contents<'_>,
+    at: &mut dyn FnMut(u64) -> Result<()>,
+) -> Result<Whole> {
+    let Opened { tags, public, keys_record, unreadable } = records(store, keyring, each, at)?;
+    let drops = drops(store)?;
+    let (mut heads, mut states, mut disagree) = (BTreeMap::new(), BTreeMap::new(), Vec::new());
+    for class in keyring.classes() {
+        let state = keyring.derive_state_key(class)?;
+        let found = rows_of(class, &tags, &drops);
+        let explained = unreadable.values().any(|row| row.class == class);
+        let (head, agrees) = head(store, keyring, class, &state, found, explained)?;
+        if !agrees {
+            disagree.push(class);
+        }
+        heads.insert(class, head);
+        states.insert(class, state);
+    }
+    pairs(store, keyring, &public)?;
+    let previous = tail(store, heads.get(&Class::Registry).ok_or(Code::Damaged)?)?;
+    let keys_record = keys_record.ok_or(Code::Damaged)?;
+    Ok(Whole { tags, heads, states, public, keys_record, unreadable, disagree, drops, previous })
+}
+
+#[derive(Default)]
+struct Opened {
+    tags: Tags,
+    public: Vec<ClassPublic>,
+    keys_record: Option<Id>,
+    unreadable: BTreeMap<Id, Unreadable>,
+}
+
+/// Opens every record of the held classes, hands it on, and remembers its tag.
+fn records(
+    store: &Store,
+    keyring: &Keyring,
+    each: &mut Contents<'_>,
+    at: &mut dyn FnMut(u64) -> Result<()>,
+) -> Result<Opened> {
+    let classes: Vec<u8> = keyring.classes().into_iter().map(Class::number).collect();
+    let (mut opened, mut count) = (Opened::default(), 0);
+    store.rows().each_record(&classes, |bytes, number, boxed| -> Result<()> {
+        let (id, class) = (Id::from_bytes(bytes), Class::try_from(number)?);
+        opened.tags.insert(id, (class, row_tag(boxed)));
+        if let Err(error) = record(keyring, id, class, boxed, &mut opened, each) {
+            let why = why(&error).ok_or(error)?;
+            opened.unreadable.insert(id, Unreadable { class, why });
+        }
+        count += 1;
+        if count % 64 == 0 { at(count) } else { Ok(()) }
+    })?;
+    opened.public.sort_by_key(|half: &ClassPublic| (half.class, half.epoch));
+    Ok(opened)
+}
+
+fn record(
+    keyring: &Keyring,
+    id: Id,
+    class: Class,
+    boxed: &[u8],
+    opened: &mut Opened,
+    each: &mut Contents<'_>,
+) -> Result<()> {
+    let sealed = Sealed::parse(boxed.to_vec())?;
+    if sealed.class() != class {
+        return Err(Code::Damaged.into());
+    }
+    let record = RecordId::from_bytes(id.bytes());
+    let json = vault::open_record(keyring.key_for(&sealed)?, keyring.vault(), record, &sealed)?;
+    let envelope: Envelope<&RawValue> =
+        serde_json::from_slice(&json).map_err(|_| Error::Unreadable)?;
+    if envelope.v > body::VERSION {
+        return Err(Code::NewerSchema.into());
+    }
+    if envelope.t == Kind::ClassKeys {
+        opened.public.extend(public_halves(envelope.body)?);
+        opened.keys_record = Some(id);
+    }
+    each(id, &envelope)
+}
+
+/// Why a row cannot be read, if that is what the error says of it.
+pub(crate) fn why(error: &Error) -> Option<&'static str> {
+    match error {
+        Error::Vault(vault::Error::Damaged(what)) => Some(what),
+        Error::Vault(vault::Error::WrongKey) => Some("its key does not open it"),
+        Error::Vault(vault::Error::Unexpected(_) | vault::Error::NotHeld(_)) => {
+            Some("it is not the kind of box that belongs there")
+        }
+        Error::Unreadable => Some("it opens and says nothing that can be understood"),
+        Error::Refused(Code::Damaged) => Some("it lies in another class than it was sealed for"),
+        _ => None,
+    }
+}
+
+fn public_halves(body: &RawValue) -> Result<Vec<ClassPublic>> {
+    let body: KeysBody = serde_json::from_str(body.get()).map_err(|_| Error::Unreadable)?;
+    let halves = body.keys.into_iter().map(|key| {
+        let class = Class::try_from(key.class)?;
+        let bytes = hex::read(&key.public).ok_or(Error::Unreadable)?;
+        Ok(ClassPublic { class, epoch: Epoch(key.epoch), bytes })
+    });
+    halves.collect()
+}
+
+fn drops(store: &Store) -> Result<HashMap<Id, Waiting>> {
+    let waiting = store.rows().sealed_drops()?.into_iter().map(|drop| {
+        let (writer, tag) = (Class::try_from(drop.writer)?, row_tag(&drop.sealed));
+        Ok((Id::from_bytes(drop.id), Waiting { writer, tag }))
+    });
+    waiting.collect()
+}
+
+/// What the head of a class stands for: its records, and the drops its writers made.
+pub(crate) fn rows_of(
+    class: Class,
+    tags: &Tags,
+    drops: &HashMap<Id, Waiting>,
+) -> Vec<(RecordId, [u8; 16])> {
+    let records = tags.iter().filter(|(_, (of, _))| *of == class).map(|(id, (_, tag))| (id, tag));
+    let drops = drops.iter().filter(|(_, drop)| drop.writer == class);
+    let drops = drops.map(|(id, drop)| (id, &drop.tag));
+    records.chain(drops).map(|(id, tag)| (RecordId::from_bytes(id.bytes()), *tag)).collect()
+}
+
+/// The head of a class, and whether it agrees with the rows. That it does not is only let pass
+/// when no row is missing or extra and a damaged one explains it.
+fn head(
+    store: &Store,
+    keyring: &Keyring,
+    class: Class,
+    state: &StateKey,
+    found: Vec<(RecordId, [u8; 16])>,
+    explained: bool,
+) -> Result<(Head, bool)> {
+    let row = store.rows().head(class.number())?.ok_or(Code::Damaged)?;
+    let sealed = Sealed::parse(row.sealed)?;
+    let head = vault::open_head(keyring.key_for(&sealed)?, keyring.vault(), &sealed)?;
+    if head.class() != class {
+        return Err(Code::Damaged.into());
+    }
+    let as_many = u64::try_from(found.len()) == Ok(head.count());
+    match head.check(state, found) {
+        Ok(()) => Ok((head, true)),
+        Err(vault::Error::HeadMismatch(_)) if explained && as_many => Ok((head, false)),
+        Err(error) => Err(error.into()),
+    }
+}
+
+/// Each held private half belongs to the public half that class 0 names.
+fn pairs(store: &Store, keyring: &Keyring, public: &[ClassPublic]) -> Result<()> {
+    for pair in store.rows().class_pairs()? {
+        let class = Class::try_from(pair.class)?;
+        let Ok(key) = keyring.key(class, Epoch(pair.epoch)) else { continue };
+        let private = ClassPrivate::open(key, keyring.vault(), &Sealed::parse(pair.sealed)?)?;
+        let written = public.iter().find(|half| half.class == class && half.epoch.0 == pair.epoch);
+        private.check_public(written.ok_or(Code::Damaged)?)?;
+    }
+    Ok(())
+}
+
+/// The private half of a class and epoch.
+pub(crate) fn private_half(
+    store: &Store,
+    keyring: &Keyring,
+    class: Class,
+    epoch: Epoch,
+) -> Result<ClassPrivate> {
+    let pairs = store.rows().class_pairs()?;
+    let same = |pair: &&store::ClassPair| pair.class == class.number() && pair.epoch == epoch.0;
+    let row = pairs.iter().find(same).ok_or(vault::Error::NotHeld(class))?;
+    let (key, sealed) = (keyring.key(class, epoch)?, Sealed::parse(row.sealed.clone())?);
+    Ok(ClassPrivate::open(key, keyring.vault(), &sealed)?)
+}
+
+/// The audit ends where head 0 says it ends; a cut tail is seen here.
+fn tail(store: &Store, head: &Head) -> Result<Option<Previous>> {
+    let (count, last_hash) = head.audit().ok_or(Code::Damaged)?;
+    let Some(chain) = store.rows().last_chain()? else {
+        return if count == 0 { Ok(None) } else { Err(Code::RolledBack.into()) };
+    };
+    let last = store.rows().last_audit(chain.id)?.ok_or(Code::RolledBack)?;
+    let hash = Sealed::parse(last.sealed)?.sha256();
+    if hash != last_hash || store.rows().count_audit()? != count {
+        return Err(Code::RolledBack.into());
+    }
+    Ok(Some(Previous { chain: hex::shown(&chain.id), hash: hex::shown(&hash) }))
+}
+
+/// The vault's id, from its one row.
+pub(crate) fn vault_id(store: &Store) -> Result<VaultId> {
+    Ok(VaultId::from_bytes(store.rows().vault()?.vault_id))
+}

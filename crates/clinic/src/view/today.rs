@@ -1,0 +1,69 @@
+//! What waits today.
+
+use serde::Serialize;
+
+use super::{BackupsView, ClientRow};
+
+/// A client for whom a clinician is needed now. The reason is not here.
+#[derive(Debug, Clone, Serialize)]
+#[cfg_attr(feature = "ts", derive(ts_rs::TS))]
+pub struct NeededRow {
+    /// The client's id.
+    pub client: String,
+    /// The clinic's number.
+    pub number: String,
+    /// The name used.
+    pub name: String,
+    /// Since when: RFC 3339, UTC.
+    pub at: String,
+}
+
+/// Answers that were handed over while no clinician was signed in, opened at this sign-in.
+#[derive(Debug, Clone, Serialize)]
+#[cfg_attr(feature = "ts", derive(ts_rs::TS))]
+pub struct HandedRow {
+    /// The client's id.
+    pub client: String,
+    /// The clinic's number.
+    pub number: String,
+    /// The name used.
+    pub name: String,
+    /// The response's id.
+    pub record: String,
+    /// The form's short title.
+    pub title: String,
+    /// When it was written: RFC 3339, UTC.
+    pub at: String,
+}
+
+/// Today's work, as far as this session may see it.
+#[derive(Debug, Clone, Serialize)]
+#[cfg_attr(feature = "ts", derive(ts_rs::TS))]
+pub struct TodayView {
+    /// Clients for whom a clinician is needed now.
+    pub needed: Vec<NeededRow>,
+    /// New answers from the front desk.
+    pub handed: Vec<HandedRow>,
+    /// Intakes under way, last changed first.
+    pub intakes: Vec<ClientRow>,
+    /// The backups' age.
+    pub backup: BackupsView,
+    /// Whether the weekly check is due.
+    pub check_due: bool,
+    /// Records that cannot be read; 0 for everybody but an administrator.
+    pub quarantined: u32,
+    /// Deleted clients whose waiting period is over; 0 for everybody but an administrator.
+    pub purge_due: u32,
+}
+
+/// A flag that a clinician is needed.
+#[derive(Debug, Clone, Serialize)]
+#[cfg_attr(feature = "ts", derive(ts_rs::TS))]
+pub struct FlagView {
+    /// The flag's id.
+    pub flag: String,
+    /// Since when: RFC 3339, UTC.
+    pub at: String,
+    /// Whether this session may clear it by saying what was done.
+    pub may_clear: bool,
+}
