@@ -11,8 +11,8 @@ mod dumps;
 mod endings;
 mod fault;
 mod own;
+mod places;
 mod room;
-mod save_place;
 #[cfg(test)]
 #[path = "../build/table.rs"]
 mod table;
