@@ -30,10 +30,10 @@ fn a_whole_day_is_in_the_audit_in_order() {
     let mut plan = clinic.plan(&client);
     plan.set("vision", "Mornings.");
     plan.set("vision", "Evenings.");
-    let request = clinic.of(&client);
+    let request = clinic.leaving(&client);
     let pdf = clinic.desk.plan_pdf(&request).unwrap();
     let (token, path) = (clinic.token.clone(), clinic.folder().join("plan.pdf"));
-    clinic.desk.write_plan(&token, &path, &pdf).unwrap();
+    clinic.desk.write_document(&token, &path, &pdf).unwrap();
     let chains = read(&mut clinic);
     let first = [
         "unlock",

@@ -56,10 +56,10 @@ fn the_files_of_a_clinic_name_nobody_while_it_is_open_and_after() {
     assert_eq!(told(clinic.folder()), Vec::<PathBuf>::new(), "locked");
     clinic.sign_in(ADMIN);
     assert_eq!(clinic.found(CANARY).len(), 1);
-    let request = clinic.of(&client);
+    let request = clinic.leaving(&client);
     let pdf = clinic.desk.plan_pdf(&request).unwrap();
     let (token, path) = (clinic.token.clone(), clinic.folder().join("plan.pdf"));
-    clinic.desk.write_plan(&token, &path, &pdf).unwrap();
+    clinic.desk.write_document(&token, &path, &pdf).unwrap();
     assert!(text_of_pdf(&path).contains(CANARY));
     std::fs::remove_file(&path).unwrap();
     clinic.desk.close();

@@ -1,37 +1,45 @@
 //! Every command of the desk that needs a session, as a table: each with arguments that reach as
-//! far as they can.
+//! far as they can. The table is compared with the desk's own and with the window's, so that a new
+//! command cannot be forgotten here.
+
+use std::collections::BTreeSet;
 
 use clinic::view::{Role, SectionStatus, request};
-use clinic::{Desk, Result};
+use clinic::{COMMANDS, Desk, Needs, Result};
 use record::plan::Edit;
 use serde_json::json;
 use tests::clinic::{PASSPHRASE, TempClinic};
 
-/// A client with something in every class.
+/// A client with something in every class, and somebody who may be changed.
 pub(crate) struct Known {
     pub(crate) client: String,
     pub(crate) presenting: String,
     pub(crate) screening: String,
     pub(crate) plan: String,
+    pub(crate) person: String,
 }
 
 /// One command with a token.
 pub(crate) type Call = fn(&mut Desk, String, &Known) -> Result<()>;
 
-/// Adds a client with a clinical section, a screening and a plan.
+/// Adds a client with a clinical section, a screening and a plan, and a member of staff.
 pub(crate) fn known(clinic: &mut TempClinic) -> Known {
     let client = clinic.add_client("Ana", "Luz");
     let presenting = clinic.section(&client, "presenting").set("own_words", "I am tired.");
     let presenting = presenting.view.record;
-    let screening = clinic.screening(&client, "phq-9").set("q9", 2).view.record;
+    let screening = clinic.screening(&client, "phq-9").set("q1", 2).view.record;
     let mut plan = clinic.plan(&client);
     plan.set("vision", "Mornings.");
     let plan = plan.page.record.clone();
-    Known { client, presenting, screening, plan }
+    clinic.add_staff("Lee Test", Role::FrontDesk);
+    let staff = clinic.desk.open_staff(&clinic.signed()).unwrap().people;
+    let person = staff.into_iter().find(|row| row.name == "Lee Test").unwrap().user;
+    Known { client, presenting, screening, plan, person }
 }
 
-/// Commands that stay with the front desk's classes.
-pub(crate) const ADMINISTRATIVE: &[(&str, Call)] = &[
+/// Every command, in an order in which each still finds what it needs.
+pub(crate) const CALLS: &[(&str, Call)] = &[
+    ("open_today", |desk, token, _| desk.open_today(&request::Signed { token }).map(drop)),
     ("find_clients", |desk, token, _| {
         desk.find_clients(&request::FindClients { token, find: "a".into(), limit: 9 }).map(drop)
     }),
@@ -42,14 +50,7 @@ pub(crate) const ADMINISTRATIVE: &[(&str, Call)] = &[
         let answers = json!({"legal_first": "Bo", "legal_last": "Test"});
         desk.add_client(&request::NewClient { token, answers }).map(drop)
     }),
-    ("open_client", |desk, token, known| {
-        let client = known.client.clone();
-        desk.open_client(&request::OfClient { token, client }).map(drop)
-    }),
-];
-
-/// Commands that reach for class 2, or for the staff.
-pub(crate) const BEYOND: &[(&str, Call)] = &[
+    ("open_client", |desk, token, known| desk.open_client(&of(token, known)).map(drop)),
     ("open_section", |desk, token, known| {
         let (client, form) = (known.client.clone(), "presenting".into());
         desk.open_section(&request::OpenForm { token, client, form }).map(drop)
@@ -75,18 +76,22 @@ pub(crate) const BEYOND: &[(&str, Call)] = &[
         let request = request::MarkSection { token, client, form, record, rev, status, source };
         desk.mark_section(&request).map(drop)
     }),
-    ("open_plan", |desk, token, known| {
-        let client = known.client.clone();
-        desk.open_plan(&request::OfClient { token, client }).map(drop)
-    }),
+    ("open_plan", |desk, token, known| desk.open_plan(&of(token, known)).map(drop)),
     ("edit_plan", |desk, token, known| {
         let edits = vec![Edit::Set { path: "vision".into(), value: json!("No.") }];
         let (client, record) = (known.client.clone(), known.plan.clone());
         desk.edit_plan(&request::EditPlan { token, client, record, rev: 1, edits }).map(drop)
     }),
     ("plan_pdf", |desk, token, known| {
+        let (recipient, purpose) = ("The team".into(), "Review".into());
         let client = known.client.clone();
-        desk.plan_pdf(&request::OfClient { token, client }).map(drop)
+        desk.plan_pdf(&request::ExportPlan { token, client, recipient, purpose }).map(drop)
+    }),
+    ("open_disclosures", |desk, token, known| desk.open_disclosures(&of(token, known)).map(drop)),
+    ("clear_flag", |desk, token, known| {
+        let (client, flag) = (known.client.clone(), known.plan.clone());
+        let disposition = "Talked.".into();
+        desk.clear_flag(&request::ClearFlag { token, client, flag, disposition }).map(drop)
     }),
     ("open_staff", |desk, token, _| desk.open_staff(&request::Signed { token }).map(drop)),
     ("add_user", |desk, token, _| {
@@ -95,7 +100,93 @@ pub(crate) const BEYOND: &[(&str, Call)] = &[
         let request = request::AddUser { token, name, credential, role, passphrase };
         desk.add_user(&request).map(drop)
     }),
+    ("change_user", |desk, token, known| {
+        let (user, name, credential) = (known.person.clone(), "Lee Test".into(), "RN".into());
+        let role = Role::Therapist;
+        desk.change_user(&request::ChangeUser { token, user, name, credential, role }).map(drop)
+    }),
+    ("reset_passphrase", |desk, token, known| {
+        let (user, passphrase) = (known.person.clone(), PASSPHRASE.into());
+        desk.reset_passphrase(&request::ResetPassphrase { token, user, passphrase }).map(drop)
+    }),
+    ("remove_user", |desk, token, known| {
+        let user = known.person.clone();
+        desk.remove_user(&request::OfUser { token, user }).map(drop)
+    }),
+    ("prepare_recovery", |desk, token, _| {
+        desk.prepare_recovery(&request::Signed { token }).map(drop)
+    }),
+    ("renew_recovery", |desk, token, _| {
+        desk.renew_recovery(&request::RenewRecovery { token, code: "no code".into() }).map(drop)
+    }),
+    ("open_settings", |desk, token, _| desk.open_settings(&request::Signed { token }).map(drop)),
+    ("open_audit", |desk, token, _| desk.open_audit(&everything(token)).map(drop)),
+    ("audit_file", |desk, token, _| {
+        let request::FindAudit { token, who, what, client, from, to, .. } = everything(token);
+        let (format, recipient, purpose) =
+            (request::AuditFormat::Csv, "The clinic".into(), "Review".into());
+        let request =
+            request::ExportAudit { token, who, what, client, from, to, format, recipient, purpose };
+        desk.audit_file(&request).map(drop)
+    }),
+    ("open_backups", |desk, token, _| desk.open_backups(&request::Signed { token }).map(drop)),
+    ("back_up", |desk, token, _| desk.back_up(&request::Signed { token }).map(drop)),
+    ("open_integrity", |desk, token, _| desk.open_integrity(&request::Signed { token }).map(drop)),
+    ("check_everything", |desk, token, _| {
+        desk.check_everything(&request::Signed { token }).map(drop)
+    }),
+    ("open_removed", |desk, token, _| desk.open_removed(&request::Signed { token }).map(drop)),
+    ("remove_client", |desk, token, known| {
+        let (client, reason) = (known.client.clone(), "Asked for it".into());
+        desk.remove_client(&request::RemoveClient { token, client, reason }).map(drop)
+    }),
+    ("purge_client", |desk, token, known| {
+        let (client, number) = (known.client.clone(), "CFC-0001".into());
+        desk.purge_client(&request::PurgeClient { token, client, number }).map(drop)
+    }),
+    ("restore_client", |desk, token, known| desk.restore_client(&of(token, known)).map(drop)),
 ];
+
+/// Commands with a session that the desk answers itself.
+pub(crate) const OWN: &[(&str, Needs, Call)] = &[
+    ("stay", Needs::Session, |desk, token, _| desk.stay(&request::Signed { token }).map(drop)),
+    ("lock_state", Needs::Session, |desk, token, _| {
+        desk.lock_state(&request::Signed { token }).map(drop)
+    }),
+    ("change_settings", Needs::Admin, |desk, token, _| {
+        let (idle_minutes, removal_days) = (5, 30);
+        let request = request::ChangeSettings { token, idle_minutes, removal_days };
+        desk.change_settings(&request).map(drop)
+    }),
+    ("put_backups_in", Needs::Admin, |desk, token, _| {
+        desk.put_backups_in(&token, &std::env::temp_dir()).map(drop)
+    }),
+    ("change_passphrase", Needs::Session, |desk, token, _| {
+        let (current, new) = (PASSPHRASE.into(), "seven lanterns by the harbor".into());
+        desk.change_passphrase(&request::ChangePassphrase { token, current, new }).map(drop)
+    }),
+    ("switch_user", Needs::Session, |desk, token, _| {
+        desk.switch_user(&request::Signed { token }).map(drop)
+    }),
+    ("lock", Needs::Session, |desk, token, _| desk.lock(&request::Signed { token }).map(drop)),
+];
+
+/// Every call with a session, and who may make it.
+pub(crate) fn every_call() -> Vec<(&'static str, Needs, Call)> {
+    let needs = |name: &str| COMMANDS.iter().find(|(known, _)| *known == name).unwrap().1;
+    let listed = CALLS.iter().map(|(name, call)| (*name, needs(name), *call));
+    listed.chain(OWN.iter().copied()).collect()
+}
+
+fn of(token: String, known: &Known) -> request::OfClient {
+    request::OfClient { token, client: known.client.clone() }
+}
+
+pub(crate) fn everything(token: String) -> request::FindAudit {
+    let none = String::new;
+    let (who, what, client, from, to) = (none(), none(), none(), none(), none());
+    request::FindAudit { token, who, what, client, from, to, skip: 0, limit: 500 }
+}
 
 fn answer(token: String, known: &Known) -> request::AnswerItem {
     request::AnswerItem {
@@ -111,12 +202,46 @@ fn answer(token: String, known: &Known) -> request::AnswerItem {
 
 #[test]
 fn the_table_holds_every_command_of_the_desk() {
-    let source = include_str!("../../crates/clinic/src/desk/commands.rs");
-    let lines = source.lines().filter(|line| line.contains(") -> ") && line.contains("= |session"));
-    let mut written: Vec<&str> = lines.filter_map(|line| line.trim().split('(').next()).collect();
-    let mut listed: Vec<&str> =
-        ADMINISTRATIVE.iter().chain(BEYOND).map(|(name, _)| *name).collect();
-    written.sort_unstable();
-    listed.sort_unstable();
-    assert_eq!(written, listed);
+    let listed: BTreeSet<&str> = CALLS.iter().map(|(name, _)| *name).collect();
+    let desk: BTreeSet<&str> = COMMANDS.iter().map(|(name, _)| *name).collect();
+    assert_eq!(listed, desk);
+}
+
+/// What the window asks with a dialog, and what the desk is asked for it.
+const BY_DIALOG: [(&str, &str); 3] = [
+    ("export_plan", "plan_pdf"),
+    ("export_audit", "audit_file"),
+    ("choose_backup_folder", "put_backups_in"),
+];
+
+/// What can be asked while nobody is signed in.
+const UNSIGNED: [&str; 13] = [
+    "app_state",
+    "check_passphrase",
+    "prepare_clinic",
+    "confirm_recovery",
+    "open_sample",
+    "leave_sample",
+    "unlock",
+    "unlock_with_code",
+    "restore_backup",
+    "choose_backup",
+    "save_recovery_sheet",
+    "open_work",
+    "stop_work",
+];
+
+#[test]
+fn every_command_of_the_window_is_in_the_table_or_needs_no_session() {
+    let source = include_str!("../../src-tauri/src/commands.rs");
+    let table = source.split("commands! {\n    desk {").nth(1).unwrap();
+    let table = table.split("#[cfg(test)]").next().unwrap();
+    let lines = table.lines().filter(|line| line.contains(") -> ") && line.ends_with(';'));
+    let window: BTreeSet<&str> = lines.filter_map(|line| line.trim().split('(').next()).collect();
+    let dialog = |name: &'static str| {
+        BY_DIALOG.iter().find(|(_, desk)| *desk == name).map_or(name, |(window, _)| *window)
+    };
+    let signed = every_call().into_iter().map(|(name, _, _)| dialog(name));
+    let known: BTreeSet<&str> = signed.chain(UNSIGNED).collect();
+    assert_eq!(window, known);
 }

@@ -36,10 +36,10 @@ fn planned(clinic: &mut TempClinic) -> String {
 }
 
 fn export(clinic: &mut TempClinic, client: &str, path: &Path) -> clinic::Result<Exported> {
-    let request = clinic.of(client);
+    let request = clinic.leaving(client);
     let pdf = clinic.desk.plan_pdf(&request)?;
     let token = clinic.token.clone();
-    clinic.desk.write_plan(&token, path, &pdf)
+    clinic.desk.write_document(&token, path, &pdf)
 }
 
 fn files(folder: &Path) -> Vec<PathBuf> {
@@ -68,7 +68,7 @@ fn the_document_holds_every_sentence_and_the_person() {
 fn the_suggested_file_name_says_the_number_and_never_the_name() {
     let mut clinic = TempClinic::new();
     let client = planned(&mut clinic);
-    let request = clinic.of(&client);
+    let request = clinic.leaving(&client);
     let pdf = clinic.desk.plan_pdf(&request).unwrap();
     assert_eq!(pdf.suggested_name, "Plan CFC-0001 draft.pdf");
 }

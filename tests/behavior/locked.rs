@@ -4,15 +4,13 @@ use clinic::Code;
 use clinic::view::request;
 use tests::clinic::{ADMIN, TempClinic, refused};
 
-use crate::commands::{ADMINISTRATIVE, BEYOND, Known, known};
+use crate::commands::{Known, every_call, known};
 
 fn assert_all_locked(clinic: &mut TempClinic, token: &str, known: &Known) {
-    for (name, call) in ADMINISTRATIVE.iter().chain(BEYOND) {
+    for (name, _, call) in every_call() {
         let answer = call(&mut clinic.desk, token.into(), known);
         assert_eq!(refused(answer), Code::Locked, "{name} with {token:?}");
     }
-    let lock = clinic.desk.lock(&request::Signed { token: token.into() });
-    assert_eq!(refused(lock), Code::Locked);
 }
 
 #[test]
@@ -43,7 +41,8 @@ fn a_token_of_an_earlier_session_is_refused_by_every_command() {
 fn every_command_is_refused_before_a_clinic_is_there() {
     let mut clinic = TempClinic::empty();
     let id = || "00000000000000000000000000000000".to_owned();
-    let nobody = Known { client: id(), presenting: id(), screening: id(), plan: id() };
+    let nobody =
+        Known { client: id(), presenting: id(), screening: id(), plan: id(), person: id() };
     assert_all_locked(&mut clinic, "", &nobody);
     let unlock = request::Unlock { user: id(), passphrase: String::new() };
     assert_eq!(refused(clinic.desk.unlock(&unlock)), Code::BadRequest);
@@ -53,10 +52,10 @@ fn every_command_is_refused_before_a_clinic_is_there() {
 fn a_document_made_before_the_lock_is_not_written_after_it() {
     let mut clinic = TempClinic::new();
     let known = known(&mut clinic);
-    let request = clinic.of(&known.client);
+    let request = clinic.leaving(&known.client);
     let pdf = clinic.desk.plan_pdf(&request).unwrap();
     let (stale, path) = (clinic.token.clone(), clinic.folder().join("plan.pdf"));
     clinic.sign_in(ADMIN);
-    assert_eq!(refused(clinic.desk.write_plan(&stale, &path, &pdf)), Code::Locked);
+    assert_eq!(refused(clinic.desk.write_document(&stale, &path, &pdf)), Code::Locked);
     assert!(!path.exists());
 }

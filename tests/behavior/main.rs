@@ -5,6 +5,7 @@
 #![allow(clippy::unwrap_used, clippy::expect_used, reason = "a test stops where it is surprised")]
 
 mod audit;
+mod backing_up;
 mod broken_files;
 mod canary;
 mod clients;
@@ -12,14 +13,20 @@ mod command_line;
 mod commands;
 mod export;
 mod first_run;
+mod handing_over;
 mod intake;
 mod laws;
 mod locked;
 mod names;
+mod people_leaving;
 mod plan;
 mod plan_file;
+mod presence;
+mod reading_the_audit;
+mod removing;
 mod roles;
 mod rows;
 mod screening;
 mod signing_in;
 mod tampering;
+mod unreadable;

@@ -155,5 +155,6 @@ fn the_recovery_code_signs_in_and_its_use_is_on_record() {
     let view = clinic.desk.unlock_with_code(&with(&code)).unwrap();
     assert_eq!((view.name.as_str(), view.admin), (ADMIN, true));
     let chains = clinic.meanwhile(|outside| chains(outside));
-    assert_eq!(whats(&chains[1]), ["unlock", "recovery", "lock"]);
+    let failed = "recovery_failure";
+    assert_eq!(whats(&chains[1]), ["unlock", failed, failed, failed, "recovery", "lock"]);
 }

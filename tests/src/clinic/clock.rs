@@ -11,12 +11,14 @@ use clinic::Clock;
 pub struct FakeClock {
     start: DateTime<Utc>,
     passed: Mutex<Duration>,
+    /// How far the wall clock has been set off, in seconds.
+    set_off: Mutex<i64>,
 }
 
 impl Default for FakeClock {
     fn default() -> Self {
         let start = Utc.with_ymd_and_hms(2026, 11, 23, 15, 0, 0).unwrap();
-        Self { start, passed: Mutex::new(Duration::ZERO) }
+        Self { start, passed: Mutex::default(), set_off: Mutex::default() }
     }
 }
 
@@ -26,6 +28,11 @@ impl FakeClock {
         *self.passed() += by;
     }
 
+    /// Sets the wall clock off, as somebody who corrects it does, or a machine that has slept.
+    pub fn jump(&self, seconds: i64) {
+        *self.set_off.lock().unwrap() += seconds;
+    }
+
     fn passed(&self) -> MutexGuard<'_, Duration> {
         self.passed.lock().unwrap()
     }
@@ -33,7 +40,8 @@ impl FakeClock {
 
 impl Clock for FakeClock {
     fn now(&self) -> DateTime<Utc> {
-        self.start + *self.passed()
+        let set_off = chrono::Duration::seconds(*self.set_off.lock().unwrap());
+        self.start + *self.passed() + set_off
     }
 
     fn today(&self) -> NaiveDate {

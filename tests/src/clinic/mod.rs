@@ -12,7 +12,7 @@ pub use answering::Answering;
 pub use clock::FakeClock;
 pub use command::{CommandLine, Ran};
 pub use document::text_of_pdf;
-pub use outside::{Outside, chains, whats};
+pub use outside::{Outside, chains, replace_audit, whats};
 pub use plan::Planning;
 pub use temp::{ADMIN, PASSPHRASE, TempClinic, prepare};
 

@@ -107,18 +107,17 @@ pub fn chains(outside: &Outside) -> Vec<Vec<Value>> {
     let keyring = outside.keyring(ADMIN);
     let rows = outside.store.rows();
     let pairs = rows.class_pairs().unwrap();
-    let pair = pairs.into_iter().find(|pair| pair.class == Class::Admin.number()).unwrap();
-    let (key, sealed) =
-        (keyring.current(Class::Admin).unwrap(), Sealed::parse(pair.sealed).unwrap());
-    let admin = ClassPrivate::open(key, outside.vault, &sealed).unwrap();
     let (mut read, mut before) = (Vec::new(), None);
     for row in rows.chains().unwrap() {
-        let start = ChainStart {
-            chain: vault::ChainId::from_bytes(row.id),
-            epoch: Epoch(pair.epoch),
-            bytes: row.key,
-        };
-        let boxes = rows.audit(row.id).unwrap().into_iter().map(|entry| entry.sealed);
+        let boxes: Vec<Vec<u8>> =
+            rows.audit(row.id).unwrap().into_iter().map(|entry| entry.sealed).collect();
+        let epoch = Sealed::parse(boxes[0].clone()).unwrap().epoch();
+        let same = |pair: &&store::ClassPair| (pair.class, pair.epoch) == (4, epoch.0);
+        let sealed = pairs.iter().find(same).unwrap().sealed.clone();
+        let (key, sealed) = (keyring.key(Class::Admin, epoch), Sealed::parse(sealed).unwrap());
+        let admin = ClassPrivate::open(key.unwrap(), outside.vault, &sealed).unwrap();
+        let chain = vault::ChainId::from_bytes(row.id);
+        let start = ChainStart { chain, epoch, bytes: row.key };
         let reading = vault::read_chain(&admin, outside.vault, &start, boxes).unwrap();
         assert_eq!(reading.first_bad, None);
         let entries = reading.bodies.iter().map(|body| serde_json::from_slice(body).unwrap());
@@ -136,4 +135,44 @@ pub fn chains(outside: &Outside) -> Vec<Vec<Value>> {
 #[must_use]
 pub fn whats(entries: &[Value]) -> Vec<&str> {
     entries.iter().map(|entry| entry["what"].as_str().unwrap()).collect()
+}
+
+/// Puts another box in the place of an audit entry, as somebody with the file could: a whole new
+/// file is made of the rows, since the store itself only appends.
+pub fn replace_audit(outside: &mut Outside, chain: store::Id, n: u64, sealed: &[u8]) {
+    let path = outside.store.path().to_owned();
+    let copy = path.with_extension("copy");
+    let row = outside.store.rows().vault().unwrap();
+    Store::build_with(&copy, row.vault_id, &row.created_at, |tx| {
+        copy_rows(outside, tx, (chain, n), sealed)
+    })
+    .unwrap();
+    outside.store.replace_with(&copy, None).unwrap();
+}
+
+fn copy_rows(
+    outside: &Outside,
+    tx: &store::Transaction<'_>,
+    entry: (store::Id, u64),
+    sealed: &[u8],
+) -> Result<(), store::Error> {
+    let rows = outside.store.rows();
+    for user in rows.users()? {
+        tx.put_user(&user)?;
+        rows.slots(user.id)?.iter().try_for_each(|slot| tx.put_slot(slot))?;
+        rows.grants(user.id)?.iter().try_for_each(|grant| tx.put_grant(grant))?;
+        rows.escrows(user.id)?.iter().try_for_each(|escrow| tx.put_escrow(escrow))?;
+    }
+    rows.class_pairs()?.iter().try_for_each(|pair| tx.put_class_pair(pair))?;
+    rows.heads()?.iter().try_for_each(|head| tx.put_head(head))?;
+    let classes: Vec<u8> = (0..5).collect();
+    rows.each_record(&classes, |id, class, boxed| tx.put_record(id, class, boxed))?;
+    for chain in rows.chains()? {
+        tx.put_chain(&chain)?;
+        for row in rows.audit(chain.id)? {
+            let other = (row.chain, row.n) == entry;
+            tx.append_audit(row.chain, row.n, if other { sealed } else { &row.sealed })?;
+        }
+    }
+    Ok(())
 }

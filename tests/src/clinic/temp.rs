@@ -64,6 +64,25 @@ impl TempClinic {
         clinic
     }
 
+    /// As [`TempClinic::new`], on a machine with a keychain.
+    #[must_use]
+    pub fn with_keychain(keychain: Arc<dyn clinic::Keychain>) -> Self {
+        let mut clinic = Self::empty();
+        clinic.start_with(keychain);
+        clinic.recovery_code = clinic.desk.prepare_clinic(&prepare()).unwrap().recovery_code;
+        let code = clinic.recovery_code.clone();
+        let view = clinic.desk.confirm_recovery(&request::ConfirmRecovery { code }).unwrap();
+        clinic.token = view.token;
+        clinic
+    }
+
+    /// Starts the program on what lies there, on a machine with a keychain.
+    pub fn start_with(&mut self, keychain: Arc<dyn clinic::Keychain>) {
+        let machine = clinic::Machine::for_tests(self.clock.clone()).with_keychain(keychain);
+        self.desk = Desk::on(self.folder.path().join("data"), machine).unwrap();
+        self.token.clear();
+    }
+
     /// A clinic with one member of staff of this role signed in.
     #[must_use]
     pub fn with(role: Role, name: &str) -> Self {
@@ -176,6 +195,23 @@ impl TempClinic {
     #[must_use]
     pub fn of(&self, client: &str) -> request::OfClient {
         request::OfClient { token: self.token.clone(), client: client.into() }
+    }
+
+    /// A request for a client's plan as a document for somebody.
+    #[must_use]
+    pub fn leaving(&self, client: &str) -> request::ExportPlan {
+        request::ExportPlan {
+            token: self.token.clone(),
+            client: client.into(),
+            recipient: "The treatment team".into(),
+            purpose: "Review".into(),
+        }
+    }
+
+    /// A request that only needs a session.
+    #[must_use]
+    pub fn signed(&self) -> request::Signed {
+        request::Signed { token: self.token.clone() }
     }
 
     /// A request about a client's form.
