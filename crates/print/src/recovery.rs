@@ -80,8 +80,7 @@ pub fn recovery_sheet(sheet: &RecoverySheet) -> Vec<Block> {
         }),
         Block::Code(sheet.code.split('-').map(str::to_owned).collect()),
         Block::Paragraph(Text::quiet(
-            "Every round symbol that could be a letter is the number zero, every plain upright \
-             stroke the number one: the letters O, I, L and U are never used.",
+            "Round is zero, upright is one: the letters O, I, L and U are never used in a code.",
         )),
     ];
     section(
@@ -96,8 +95,8 @@ pub fn recovery_sheet(sheet: &RecoverySheet) -> Vec<Block> {
         &[
             "Apart from the computer: in a safe, or in a sealed envelope with somebody who may read \
              every record of the clinic. Whoever has this sheet and the computer can. Keep no \
-             photograph of it, and no copy on a computer or in e-mail.",
-            "A newer sheet makes this one worthless. When you have one, shred this.",
+             photograph of it, and no copy on a computer or in e-mail. A newer sheet makes this one \
+             worthless: when you have one, shred this.",
         ],
     );
     blocks.push(heading("Who holds it, and where it lies"));

@@ -80,8 +80,8 @@ fn file(name: &str, pages: &Pages, meta: &Meta) -> String {
 #[test]
 fn the_recovery_sheet_is_one_page_on_either_paper_with_long_names_too() {
     let long = RecoverySheet {
-        clinic: "Riverbend Intensive ".repeat(5),
-        person: "Amara-Josephine Test ".repeat(5),
+        clinic: "Riverbend Intensive ".repeat(10),
+        person: "Amara-Josephine Test ".repeat(9),
         ..sheet()
     };
     for sheet in [sheet(), long] {
