@@ -12,6 +12,7 @@ mod command_line;
 mod commands;
 mod export;
 mod first_run;
+mod frozen;
 mod intake;
 mod laws;
 mod locked;
