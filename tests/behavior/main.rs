@@ -13,6 +13,7 @@ mod command_line;
 mod commands;
 mod export;
 mod first_run;
+mod frozen;
 mod handing_over;
 mod intake;
 mod laws;

@@ -157,6 +157,15 @@ pub struct Signer {
     pub credential: String,
 }
 
+/// A place to write by hand.
+#[derive(Debug, Clone, PartialEq)]
+pub struct Blank {
+    /// What is to be written there; it stands below the line.
+    pub label: String,
+    /// Relative width in its row.
+    pub share: f32,
+}
+
 /// One thing a document says.
 #[derive(Debug, Clone, PartialEq)]
 pub enum Block {
@@ -190,6 +199,10 @@ pub enum Block {
     Note(String),
     /// Lines to sign. They stay together, and with what precedes them.
     Signatures(Vec<Signer>),
+    /// Rows of lines to write on. They stay together, and with what precedes them.
+    Blanks(Vec<Vec<Blank>>),
+    /// Groups of symbols to be copied by hand: large, every symbol in a box of one width.
+    Code(Vec<String>),
     /// What follows starts a new page.
     PageBreak,
 }

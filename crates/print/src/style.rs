@@ -76,6 +76,7 @@ pub(crate) const TOPIC: Style = style(13.0, 18.0, Weight::Bold, Ink::Text);
 pub(crate) const DETAIL: Style = style(10.5, 15.0, Weight::Bold, Ink::Text);
 pub(crate) const BODY: Style = style(10.5, 15.0, Weight::Regular, Ink::Text);
 pub(crate) const QUOTE: Style = style(13.5, 20.0, Weight::Italic, Ink::Text);
+pub(crate) const CODE: Style = style(22.0, 30.0, Weight::Bold, Ink::Text);
 pub(crate) const CELL: Style = style(9.5, 13.5, Weight::Regular, Ink::Text);
 pub(crate) const HEADER: Style = style(8.0, 11.5, Weight::Bold, Ink::Soft);
 pub(crate) const LABEL: Style = style(8.0, 11.5, Weight::Regular, Ink::Soft);

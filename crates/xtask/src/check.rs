@@ -9,7 +9,7 @@ use crate::packages::{self, Purpose};
 use crate::process::{Log, Program};
 use crate::steps::{Failure, Steps, Stopped};
 use crate::tally::Tally;
-use crate::{codegen, page, program, root, tidy, tools};
+use crate::{codegen, page, program, reader, root, tidy, tools};
 use std::path::Path;
 
 /// How much is checked.
@@ -34,6 +34,10 @@ pub(crate) fn test(scope: Scope) -> Result<(), Stopped> {
     source(&mut steps, &root)?;
     the_page(&mut steps, &root, &node, &mut tally)?;
     the_rust(&mut steps, &root, &mut tally)?;
+    steps.step("a reader in another language", |log| {
+        reader::check(&root, log)?;
+        Ok(tally.add(&log.text()))
+    })?;
     match scope {
         Scope::Everything => the_window(&mut steps, &root, &mut tally)?,
         Scope::WithoutWindow => println!("     the real window: skipped (--fast)"),

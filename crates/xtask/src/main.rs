@@ -14,6 +14,7 @@ mod journey;
 mod packages;
 mod page;
 mod process;
+mod reader;
 mod run;
 mod stamp;
 mod steps;

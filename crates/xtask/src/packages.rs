@@ -14,6 +14,8 @@ enum Probe {
     /// A library by its pkg-config name.
     Library(&'static str),
     AnyFont,
+    /// Python 3 that can make a virtual environment with pip in it.
+    PythonVenv,
     /// A locale by the name `locale -a` gives it.
     Locale(&'static str),
 }
@@ -41,6 +43,12 @@ const TO_READ_BACK: &[Need] = &[
     Need { probe: Probe::Program("qpdf"), package: "qpdf" },
 ];
 
+/// Open a vault in another language.
+const TO_READ_ELSEWHERE: &[Need] = &[
+    Need { probe: Probe::Program("python3"), package: "python3" },
+    Need { probe: Probe::PythonVenv, package: "python3-venv" },
+];
+
 const TO_DRIVE: &[Need] = &[
     Need { probe: Probe::Program("Xvfb"), package: "xvfb" },
     Need { probe: Probe::Program("WebKitWebDriver"), package: "webkit2gtk-driver" },
@@ -61,8 +69,8 @@ impl Purpose {
         let lists: &[&[Need]] = match self {
             Self::CommandLine => &[TO_COMPILE],
             Self::Run => &[TO_COMPILE, TO_BUILD],
-            Self::FastChecks => &[TO_COMPILE, TO_BUILD, TO_READ_BACK],
-            Self::AllChecks => &[TO_COMPILE, TO_BUILD, TO_READ_BACK, TO_DRIVE],
+            Self::FastChecks => &[TO_COMPILE, TO_BUILD, TO_READ_BACK, TO_READ_ELSEWHERE],
+            Self::AllChecks => &[TO_COMPILE, TO_BUILD, TO_READ_BACK, TO_READ_ELSEWHERE, TO_DRIVE],
         };
         lists.iter().flat_map(|list| list.iter()).collect()
     }
@@ -90,6 +98,9 @@ fn is_there(probe: &Probe) -> bool {
     match probe {
         Probe::Program(name) => on_path(name),
         Probe::Library(name) => Program::new("pkg-config", ["--exists", name]).output().is_ok(),
+        Probe::PythonVenv => {
+            Program::new("python3", ["-c", "import ensurepip, venv"]).output().is_ok()
+        }
         Probe::AnyFont => ["/usr/share/fonts", "/usr/local/share/fonts"]
             .iter()
             .any(|folder| has_entries(Path::new(folder))),
@@ -161,6 +172,9 @@ fn on_macos(purpose: Purpose) -> Result<String, Failure> {
         return Err(Failure::new(
             "the checks read PDFs back: please install poppler and qpdf (brew install poppler qpdf)",
         ));
+    }
+    if [Purpose::FastChecks, Purpose::AllChecks].contains(&purpose) && !on_path("python3") {
+        return Err(Failure::new("the checks read a vault in Python: please install Python 3"));
     }
     no_driver(purpose, "macOS has no WebDriver for the window of another program")
 }

@@ -1,6 +1,7 @@
 //! How many tests passed, read from the closing lines of the runners.
 //!
-//! Knows the closing lines of `cargo test` and of vitest, and nothing of the tests.
+//! Knows the closing lines of `cargo test` and of vitest (the reader in Python says the same), and
+//! nothing of the tests.
 
 /// Tests counted so far in one run of the checks.
 #[derive(Default)]

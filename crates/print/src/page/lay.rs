@@ -75,6 +75,8 @@ impl Layout<'_> {
             Block::Thread(knots) => self.thread(knots, frame, parent),
             Block::Note(text) => self.note(text, frame, parent),
             Block::Signatures(signers) => self.signatures(signers, frame, parent),
+            Block::Blanks(rows) => self.blanks(rows, frame, parent),
+            Block::Code(groups) => self.code(groups, frame, parent),
             Block::PageBreak => {}
         }
     }

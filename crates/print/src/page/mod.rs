@@ -3,6 +3,7 @@
 //!
 //! It does not know what a plan is, nor what a PDF is.
 
+mod code;
 mod flow;
 mod furniture;
 mod grid;

@@ -1,5 +1,5 @@
-//! Lines to sign: signature, date and time for every signer, never apart from each other and
-//! never alone on a page.
+//! Lines to sign and to write on: signature, date and time for every signer, never apart from each
+//! other and never alone on a page.
 
 use super::{
     Item, Mark, Role, TagId,
@@ -7,7 +7,7 @@ use super::{
     unit::Unit,
 };
 use crate::{
-    block::{Align, Signer},
+    block::{Align, Blank, Signer},
     style::{CELL, DETAIL, Ink, LABEL},
 };
 
@@ -52,16 +52,38 @@ impl Layout<'_> {
 
     /// The lines to write on, with what belongs on each below it.
     fn fields(&mut self, nameless: bool, frame: Frame, part: TagId) -> Unit {
-        let [sign, date, time] = [0.6, 0.22, 0.18].map(|share| (frame.width - 2.0 * GAP) * share);
         let what = if nameless { "Signature, printed name and credential" } else { "Signature" };
+        let blank = |label: &str, share| Blank { label: label.to_owned(), share };
+        self.row([blank(what, 0.6), blank("Date", 0.22), blank("Time", 0.18)].iter(), frame, part)
+    }
+
+    pub(super) fn blanks(&mut self, rows: &[Vec<Blank>], frame: Frame, parent: Option<TagId>) {
+        keep_company(&mut self.laid.units);
+        let part = self.tag(Role::Part, parent);
+        for (row, index) in rows.iter().zip(1..) {
+            let unit = self.row(row.iter(), frame, part);
+            self.laid.units.push(Unit { keep: index < rows.len(), ..unit });
+        }
+    }
+
+    /// A row of lines to write on, what belongs on each below it.
+    fn row<'b>(
+        &mut self,
+        blanks: impl Iterator<Item = &'b Blank> + Clone,
+        frame: Frame,
+        part: TagId,
+    ) -> Unit {
+        let total: f32 = blanks.clone().map(|blank| blank.share).sum::<f32>().max(f32::EPSILON);
+        let free = frame.width - GAP * blanks.clone().count().saturating_sub(1) as f32;
         let mut unit = Unit { height: ROOM + 2.0 + LABEL.leading, ..Unit::default() };
         let mut x = frame.x;
-        for (width, label) in [(sign, what), (date, "Date"), (time, "Time")] {
+        for blank in blanks {
+            let width = free * blank.share / total;
             let (from, to) = ((x, ROOM), (x + width, ROOM));
             let rule = Mark::Stroke { from, to, weight: 0.7, ink: Ink::Rule };
             unit.items.push(Item::artifact(rule));
             let tag = self.tag(Role::Paragraph, Some(part));
-            for line in self.setter.lines(label, LABEL, width, Align::Start) {
+            for line in self.setter.lines(&blank.label, LABEL, width, Align::Start) {
                 let mark = Mark::Line(placed(line, x, LABEL)).moved(0.0, ROOM + 2.0);
                 unit.items.push(Item::tagged(tag, mark));
             }

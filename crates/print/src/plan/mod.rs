@@ -4,7 +4,7 @@
 //! there, and says quietly where nothing is.
 
 mod thread;
-mod words;
+pub(crate) mod words;
 
 use chrono::NaiveDate;
 use record::plan::Plan;

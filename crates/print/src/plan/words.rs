@@ -9,7 +9,7 @@ use record::{
 use super::ClientBand;
 
 /// A date as people here read it: "Apr 7, 2010".
-pub(super) fn date(date: NaiveDate) -> String {
+pub(crate) fn date(date: NaiveDate) -> String {
     const MONTHS: [&str; 12] =
         ["Jan", "Feb", "Mar", "Apr", "May", "Jun", "Jul", "Aug", "Sep", "Oct", "Nov", "Dec"];
     let month = MONTHS.get(date.month0() as usize).copied().unwrap_or_default();
@@ -28,7 +28,7 @@ pub(super) fn names(client: &ClientBand) -> String {
 }
 
 /// The parts that say something, with `between` between them.
-pub(super) fn joined(parts: impl Iterator<Item = String>, between: &str) -> String {
+pub(crate) fn joined(parts: impl Iterator<Item = String>, between: &str) -> String {
     parts.filter(|part| !part.trim().is_empty()).collect::<Vec<_>>().join(between)
 }
 
