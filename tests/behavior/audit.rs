@@ -45,10 +45,14 @@ fn a_whole_day_is_in_the_audit_in_order() {
         "create",
         "view",
         "create",
+        "backup",
         "lock",
     ];
     assert_eq!(whats(&chains[0]), first);
-    let second = ["unlock", "failure", "search", "view", "amend", "create", "export", "lock"];
+    let second = [
+        "unlock", "failure", "search", "view", "amend", "create", "export", "create", "backup",
+        "lock",
+    ];
     assert_eq!(whats(&chains[1]), second);
     let about = |entry: &Value| entry["client"] == client.as_str();
     assert!(chains[1][2..7].iter().all(about));
@@ -136,7 +140,7 @@ fn a_session_that_ended_in_a_crash_is_followed_by_one_that_names_it() {
     clinic.sign_in(ADMIN);
     let chains = read(&mut clinic);
     assert_ne!(whats(&chains[0]).last(), Some(&"lock"));
-    assert_eq!(whats(&chains[1]), ["unlock", "lock"]);
+    assert_eq!(whats(&chains[1]), ["unlock", "backup", "lock"]);
 }
 
 #[test]

@@ -118,8 +118,13 @@ impl Session {
     }
 
     fn copy_into(&mut self, folder: &Path) -> Result<PathBuf> {
-        let at = self.clock().now().format(STAMP);
-        let path = folder.join(format!("{}{at}.goldthread", self.backup_prefix()));
+        let (mut at, prefix) = (self.clock().now(), self.backup_prefix());
+        let name = |at: DateTime<Utc>| format!("{prefix}{}.goldthread", at.format(STAMP));
+        // Two backups in one second get two names.
+        while fs::symlink_metadata(folder.join(name(at))).is_ok() {
+            at += chrono::Duration::seconds(1);
+        }
+        let path = folder.join(name(at));
         self.copy_to(&path)?;
         Ok(path)
     }
