@@ -4,7 +4,9 @@
 use std::io::Write;
 use std::path::Path;
 
-use store::{ClassPair, Escrow, Failure, FailureKind, Grant, Head, Manifest, Slot, Store, TABLES, User};
+use store::{
+    ClassPair, Escrow, Failure, FailureKind, Grant, Head, Manifest, Slot, Store, TABLES, User,
+};
 
 use crate::contents::{Contents, Refused, read_file, read_rows};
 use crate::{Broken, Chance, Outcome, Row, Scale, work};
@@ -128,11 +130,7 @@ fn slot(n: u8) -> Slot {
     Slot { id, user, kind: 1, m_kib: 131_072, t: 3, p: 1, salt, sealed, sha256 }
 }
 
-fn judge(
-    found: Result<Contents, Refused>,
-    written: &Contents,
-    tally: &mut Tally,
-) -> Outcome<()> {
+fn judge(found: Result<Contents, Refused>, written: &Contents, tally: &mut Tally) -> Outcome<()> {
     let place = match found {
         Err(Refused::Opening) => &mut tally.opening,
         Err(Refused::Check) => &mut tally.check,

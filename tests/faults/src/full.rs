@@ -40,9 +40,10 @@ pub fn fill_the_disk(scale: &Scale) -> Outcome<Row> {
             scale.sizes - room_taken,
             scale.sizes,
         ),
-        means: "The shim answers SQLITE_FULL, as a full disk does, often after a part of the write. \
+        means:
+            "The shim answers SQLITE_FULL, as a full disk does, often after a part of the write. \
                 Taking the reserve again does not go through SQLite and is not limited here."
-            .into(),
+                .into(),
     })
 }
 
@@ -88,7 +89,8 @@ fn use_the_reserve(
     chance: &mut Chance,
     tally: &mut Tally,
 ) -> Outcome<u64> {
-    let entry = |store: &mut Store| store.write(|tx| tx.put_failure(NOW, FailureKind::Integrity, None));
+    let entry =
+        |store: &mut Store| store.write(|tx| tx.put_failure(NOW, FailureKind::Integrity, None));
     if chance.below(4) == 0 {
         tally.room_taken += 1;
         disk.set_room(Some(0));

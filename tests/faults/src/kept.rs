@@ -122,7 +122,10 @@ mod tests {
             file.sync();
             file.write(256, &[2; 1024]);
             let left = file.after_cut(&mut Chance::from_seed(seed));
-            assert_eq!((left[0..256].to_vec(), left[1280..].to_vec()), (vec![1; 256], vec![1; 768]));
+            assert_eq!(
+                (left[0..256].to_vec(), left[1280..].to_vec()),
+                (vec![1; 256], vec![1; 768])
+            );
             for sector in [256..512, 512..1024, 1024..1280] {
                 assert!(left[sector.clone()].iter().all(|byte| *byte == left[sector.start]));
             }

@@ -42,10 +42,11 @@ pub fn kill_writers(scale: &Scale) -> Outcome<Row> {
             "{acknowledged} acknowledged transactions, 0 lost, 0 half done; {beyond} more were \
              whole in the file before the process could say so"
         ),
-        means: "Half of the kills come from outside at a moment nobody chose, half inside a chosen \
+        means:
+            "Half of the kills come from outside at a moment nobody chose, half inside a chosen \
                 write, sync or checkpoint. `kill -9` does not test fsync: the operating system \
                 still holds what the process wrote. The power cuts below do."
-            .into(),
+                .into(),
     })
 }
 

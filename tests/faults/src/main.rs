@@ -30,6 +30,7 @@ fn run(arguments: &[String]) -> Result<(), faults::Broken> {
         let began = std::time::Instant::now();
         let row = experiment(&WHOLE)?;
         println!("{} cases: {} ({} s)", row.cases, row.what, began.elapsed().as_secs());
+        std::io::stdout().flush()?;
         report.push(row);
     }
     println!("\n{report}");

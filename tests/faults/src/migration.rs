@@ -121,7 +121,8 @@ pub fn kill_between_statements(_: &Scale) -> Outcome<Row> {
         seen: "each time the vault was the old one, whole, with the copy made before beside it; \
                the next start finished the migration"
             .into(),
-        means: "The steps are made up for the purpose: no build has shipped a second schema yet.".into(),
+        means: "The steps are made up for the purpose: no build has shipped a second schema yet."
+            .into(),
     })
 }
 

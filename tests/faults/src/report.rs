@@ -30,7 +30,9 @@ impl Report {
     /// The page: `about` is the paragraph on date and machine.
     #[must_use]
     pub fn to_markdown(&self, about: &str) -> String {
-        let mut page = format!("{HEAD}\n{about}\n\n| what was done | cases | what was seen |\n|---|---|---|\n");
+        let mut page = format!(
+            "{HEAD}\n{about}\n\n| what was done | cases | what was seen |\n|---|---|---|\n"
+        );
         for Row { what, cases, seen, .. } in &self.rows {
             // Writing to a text cannot fail.
             let _ = writeln!(page, "| {what} | {} | {seen} |", grouped(*cases));
