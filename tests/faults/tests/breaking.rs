@@ -38,7 +38,7 @@ fn a_flipped_bit_is_refused_or_changes_one_value_at_most() {
 }
 
 #[test]
-fn a_vault_that_ends_early_is_refused_or_has_lost_nothing() {
+fn a_vault_that_ends_early_is_refused() {
     holds(faults::truncate_vaults);
 }
 
