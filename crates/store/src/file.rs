@@ -64,6 +64,13 @@ impl Drop for Unfinished {
     }
 }
 
+/// Whether a vault's last page ends early while no log could bring the rest. SQLite would read the
+/// missing bytes as zeros, and its check would find nothing wrong with them.
+pub(crate) fn ends_early(vault: &Path, page_size: u32) -> io::Result<bool> {
+    let has_log = fs::metadata(sibling(vault, "-wal")).is_ok_and(|log| log.len() > 0);
+    Ok(!has_log && !fs::metadata(vault)?.len().is_multiple_of(page_size.into()))
+}
+
 /// The path with something appended to its name.
 pub(crate) fn sibling(path: &Path, suffix: &str) -> PathBuf {
     let mut name = OsString::from(path.as_os_str());

@@ -11,6 +11,8 @@
 mod backup;
 mod connection;
 mod error;
+#[cfg(feature = "faults")]
+pub mod faults;
 mod file;
 #[cfg(test)]
 mod full_disk;

@@ -46,7 +46,7 @@ impl Schema {
     }
 
     /// Brings an older file up to this build, after a copy of it has been made and checked;
-    /// refuses a newer one and one of another unfrozen schema.
+    /// refuses a newer one, one of another unfrozen schema and one that ends early.
     pub(crate) fn bring_up(
         &self,
         connection: &Connection,
@@ -59,6 +59,9 @@ impl Schema {
         let unfrozen = found == 0 && self.frozen > 0;
         if unfrozen || read_number(connection, "page_size")? != PAGE_SIZE {
             return Err(Error::OtherSchema);
+        }
+        if file::ends_early(path, PAGE_SIZE)? {
+            return Err(Error::Damaged);
         }
         if found > 0 && found < self.frozen {
             let copy = file::sibling(path, &format!("-schema-{found}"));

@@ -1,4 +1,5 @@
-//! The project's own commands: `cargo xtask run`, `test`, `tidy`, `codegen`, `icons`.
+//! The project's own commands: `cargo xtask run`, `test`, `tidy`, `codegen`, `icons`, `faults`,
+//! `fuzz`.
 //!
 //! Light on purpose: it must build in seconds on a machine that has only Rust and Node, and then
 //! bring the rest. It knows how the parts are built and checked, and nothing of what they do.
@@ -8,6 +9,8 @@
 
 mod check;
 mod codegen;
+mod faults;
+mod fuzz;
 mod host;
 mod icons;
 mod journey;
@@ -35,6 +38,10 @@ usage: cargo xtask COMMAND
   tidy             check the rules of the source tree
   codegen          write ui/src/ipc/bindings.ts from the types of the clinic
   icons            draw every size in icons/ from icons/goldthread.svg
+  faults [--write] break the store on purpose: kills, power cuts, full disks, flipped bits;
+                   --write keeps the figures in docs/reliability.md
+  fuzz [TARGET] [--seconds N]
+                   hand made-up bytes to everything that reads foreign ones
 ";
 
 fn main() -> ExitCode {
@@ -47,6 +54,9 @@ fn main() -> ExitCode {
         ["tidy"] => tidy::command(),
         ["codegen"] => codegen::command(),
         ["icons"] => icons::command(),
+        ["faults"] => faults::command(faults::Keep::Nothing),
+        ["faults", "--write"] => faults::command(faults::Keep::Page),
+        ["fuzz", rest @ ..] if let Some(request) = fuzz::request(rest) => fuzz::command(&request),
         ["help" | "--help" | "-h"] => {
             print!("{USAGE}");
             return ExitCode::SUCCESS;

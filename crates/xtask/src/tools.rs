@@ -1,4 +1,4 @@
-//! Tools that come from a language's own registry: the Rust components and tauri-driver.
+//! Tools that come from a language's own registry: the Rust components, tauri-driver, cargo-fuzz.
 //!
 //! They are put under `target/tools`, never into the person's own folders, except the two Rust
 //! components that only rustup can place.
@@ -53,11 +53,25 @@ pub(crate) fn tauri_driver_path(root: &Path) -> PathBuf {
 
 /// Builds tauri-driver once. Version 2 is the one that drives Tauri 2.
 pub(crate) fn tauri_driver(root: &Path, log: &mut Log) -> Result<String, Failure> {
-    if tauri_driver_path(root).is_file() {
+    install(root, &tauri_driver_path(root), ["tauri-driver", "--version", "^2"], log)
+}
+
+/// Where cargo-fuzz lies once [`cargo_fuzz`] has been here.
+pub(crate) fn cargo_fuzz_path(root: &Path) -> PathBuf {
+    target(root).join("tools/bin/cargo-fuzz")
+}
+
+/// Builds cargo-fuzz once.
+pub(crate) fn cargo_fuzz(root: &Path, log: &mut Log) -> Result<String, Failure> {
+    install(root, &cargo_fuzz_path(root), ["cargo-fuzz", "--version", "^0.13"], log)
+}
+
+fn install(root: &Path, tool: &Path, what: [&str; 3], log: &mut Log) -> Result<String, Failure> {
+    if tool.is_file() {
         return Ok("nothing to install".to_owned());
     }
     let tools = target(root).join("tools");
-    Program::new("cargo", ["install", "tauri-driver", "--version", "^2", "--locked", "--debug"])
+    Program::new("cargo", ["install", "--locked", "--debug"].into_iter().chain(what))
         .env("CARGO_INSTALL_ROOT", &tools)
         .env("CARGO_TARGET_DIR", tools.join("build"))
         .run(log)?;

@@ -95,6 +95,15 @@ fn a_hundred_truncations_are_refused() {
     assert_eq!(read(&sample.path, &sample.bytes), Ok(sample.rows));
 }
 
+#[test]
+fn a_vault_whose_last_page_lacks_its_end_is_refused() {
+    let sample = sample();
+    let length = sample.bytes.len();
+    for lacking in [1, 100, 512, 16_383] {
+        assert_eq!(read(&sample.path, &sample.bytes[..length - lacking]), Err(Error::Damaged));
+    }
+}
+
 proptest! {
     #![proptest_config(ProptestConfig {
         cases: 100,

@@ -37,6 +37,8 @@ fn allowed(package: &str) -> Option<&'static [&'static str]> {
         "print" | "interop" => &["record", "form"],
         "clinic" => &["form", "record", "vault", "store", "print", "interop"],
         "goldthread" | "goldthread-window" => &["clinic"],
+        "faults" => &["store"],
+        "fuzz-targets" => &["form", "record", "vault", "store"],
         "tests" => return None,
         _ => &[],
     })
