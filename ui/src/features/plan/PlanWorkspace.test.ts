@@ -226,7 +226,33 @@ describe('a plan that changed elsewhere', () => {
 });
 
 describe('export', () => {
-  const press = async () => user.click(screen.getByRole('button', { name: 'Export PDF' }));
+  const open = () => user.click(screen.getByRole('button', { name: 'Export PDF' }));
+  /** Enter in the dialog goes on with what is filled in. */
+  const press = async () => {
+    await open();
+    const field = await screen.findByLabelText('For whom');
+    await waitFor(() => expect(document.activeElement).toBe(field));
+    await user.keyboard('{Enter}');
+  };
+
+  it('says for whom and what for, and is not made without', async () => {
+    const asked = vi.fn(() => null);
+    await opened('rich', { export_plan: asked });
+    await open();
+    await user.clear(await screen.findByLabelText('What for'));
+    await user.keyboard('{Enter}');
+    expect(await screen.findByText('Write what the copy is for.')).toBeTruthy();
+    expect(asked).not.toHaveBeenCalled();
+    await user.keyboard('Second opinion{Enter}');
+    await waitFor(() =>
+      expect(asked).toHaveBeenCalledWith({
+        token: '',
+        client: 'c1',
+        recipient: 'The client and the treatment team',
+        purpose: 'Second opinion'
+      })
+    );
+  });
 
   it('names the file and its pages, and every character it could not print', async () => {
     const export_plan = () => ({ file: 'Plan.pdf', pages: 3, unset: ['U+1F9F5'] });
