@@ -1,8 +1,9 @@
 /** What stage the application is at, and who is in it. */
-import type { AppView, SessionView } from '../ipc/bindings';
+import type { AppView, BackupView, SessionView } from '../ipc/bindings';
 import { asRefused, call, type Refused } from '../ipc/call';
 import { session } from '../lib/session.svelte';
-import { toasts } from '../lib/toasts.svelte';
+import { t } from '../lib/messages';
+import { show, toasts } from '../lib/toasts.svelte';
 import { newClient } from '../features/clients/new-client.svelte';
 import { place } from './where.svelte';
 
@@ -13,6 +14,8 @@ class Clinic {
   silent = $state.raw<Refused | null>(null);
   /** Said on the sign-in screen when the window locked by itself. */
   closedBySelf = $state(false);
+  /** The window is about to lock: nothing of the records is shown any more. */
+  locking = $state(false);
 
   load = async (): Promise<void> => {
     this.silent = null;
@@ -35,6 +38,20 @@ class Clinic {
   /** Locks. What is unsaved has been sent before. */
   lock = async (): Promise<void> => {
     this.#arrive(await call('lock', { token: session.token }));
+  };
+
+  /** Locks so that somebody else can sign in. */
+  switchUser = async (): Promise<void> => {
+    this.#arrive(await call('switch_user', { token: session.token }));
+  };
+
+  /** A backup has taken the place of the records; whoever opened it is signed in. */
+  restored = (view: AppView, { file, replaces }: BackupView): void => {
+    place.reset();
+    this.silent = null;
+    this.closedBySelf = false;
+    this.#arrive(view);
+    show(t(replaces ? 'restore.doneKept' : 'restore.done', { file }));
   };
 
   leaveSample = async (): Promise<void> => {

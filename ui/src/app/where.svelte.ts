@@ -13,10 +13,12 @@ class Place {
     void this.leaving(() => (this.where = where));
   };
 
-  /** Does what leaves the page once everything on it is saved; else asks. */
-  leaving = async (act: () => void): Promise<void> => {
-    if (await flushAll()) act();
+  /** Does what leaves the page once everything on it is saved; else asks. True when it was done. */
+  leaving = async (act: () => void): Promise<boolean> => {
+    const saved = await flushAll();
+    if (saved) act();
     else this.held = act;
+    return saved;
   };
 
   reset(): void {

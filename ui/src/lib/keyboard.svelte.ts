@@ -32,12 +32,15 @@ export function offered(): Action[] {
   return [...actions.values()];
 }
 
+/** Keys that work over an open dialog as well: they lock. */
+const OUT = ['Ctrl+L', 'Ctrl+Shift+L'];
+
 /** Runs the action whose keys were pressed. True when there was one. */
 export function pressed(event: KeyboardEvent): boolean {
   if (event.isComposing || event.defaultPrevented) return false;
   const keys = keysOf(event);
   if (keys === 'Ctrl+Z' && writesText(event.target)) return false;
-  if (keys !== 'Ctrl+L' && inDialog()) return false;
+  if (!OUT.includes(keys) && inDialog()) return false;
   const plain = !event.ctrlKey && !event.metaKey && !event.altKey;
   if (plain && writesText(event.target)) return false;
   const action = [...actions.values()].reverse().find((one) => one.keys === keys);

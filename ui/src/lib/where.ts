@@ -1,7 +1,8 @@
 /** The places a person can be in the window. */
-export type ClientTab = 'overview' | 'intake' | 'screening' | 'plan';
+export type ClientTab = 'overview' | 'intake' | 'screening' | 'plan' | 'history';
 
 export type Where =
+  | { at: 'today' }
   | { at: 'clients' }
   | { at: 'new-client' }
   | { at: 'client'; client: string; tab: ClientTab; form?: string }

@@ -18,7 +18,15 @@ const part = createRawSnippet(() => ({
 async function opened(client: string, tab: ClientTab = 'overview', scene = '') {
   setBackend(fakeOf(formHandlers(scene)));
   const go = vi.fn();
-  render(ClientWorkspace, { client, tab, go, intake: part, screening: part, plan: part });
+  render(ClientWorkspace, {
+    client,
+    tab,
+    go,
+    intake: part,
+    screening: part,
+    plan: part,
+    onremoved: vi.fn()
+  });
   await screen.findByRole('heading', { level: 1 });
   return { go, user: userEvent.setup() };
 }
@@ -55,7 +63,7 @@ describe('a client’s page', () => {
   it('shows front desk no screenings and no plan', async () => {
     await opened('c1', 'overview', 'desk');
     expect(screen.queryByRole('heading', { name: 'Plan' })).toBeNull();
-    expect(screen.getByText('Screenings and the plan are opened by a therapist.')).toBeTruthy();
+    expect(screen.getByText('Scores and the plan are opened by a therapist.')).toBeTruthy();
   });
 
   it('goes on with Ctrl+Enter even from a button, which does not hear of it', async () => {
@@ -73,7 +81,13 @@ describe('a client’s page', () => {
     setBackend(fakeOf(formHandlers()));
     const go = vi.fn();
     const props = { client: 'nobody', tab: 'overview' as const, go };
-    render(ClientWorkspace, { ...props, intake: part, screening: part, plan: part });
+    render(ClientWorkspace, {
+      ...props,
+      intake: part,
+      screening: part,
+      plan: part,
+      onremoved: vi.fn()
+    });
     expect(await screen.findByText('This client is not in the records.')).toBeTruthy();
     expect(screen.getByRole('button', { name: 'Try again' })).toBeTruthy();
   });

@@ -226,7 +226,35 @@ describe('a plan that changed elsewhere', () => {
 });
 
 describe('export', () => {
-  const press = async () => user.click(screen.getByRole('button', { name: 'Export PDF' }));
+  const open = () => user.click(screen.getByRole('button', { name: 'Export PDF' }));
+  const go = () => user.click(screen.getByRole('button', { name: 'Choose where to save' }));
+  /** Goes on with what is filled in; the cursor is there, so that Enter would be enough. */
+  const press = async () => {
+    await open();
+    const field = await screen.findByLabelText('For whom');
+    await waitFor(() => expect(document.activeElement).toBe(field));
+    await go();
+  };
+
+  it('says for whom and what for, and is not made without', async () => {
+    const asked = vi.fn(() => null);
+    await opened('rich', { export_plan: asked });
+    await open();
+    await user.clear(await screen.findByLabelText('What for'));
+    await go();
+    expect(await screen.findByText('Write what the copy is for.')).toBeTruthy();
+    expect(asked).not.toHaveBeenCalled();
+    await user.type(screen.getByLabelText('What for'), 'Second opinion');
+    await go();
+    await waitFor(() =>
+      expect(asked).toHaveBeenCalledWith({
+        token: '',
+        client: 'c1',
+        recipient: 'The client and the treatment team',
+        purpose: 'Second opinion'
+      })
+    );
+  });
 
   it('names the file and its pages, and every character it could not print', async () => {
     const export_plan = () => ({ file: 'Plan.pdf', pages: 3, unset: ['U+1F9F5'] });

@@ -9,11 +9,14 @@ import { session } from '../../lib/session.svelte';
 import { keyed } from './keyed';
 import ScreeningPage from './ScreeningPage.svelte';
 
+const refresh = vi.fn();
+
 async function opened(form?: string, scene = '') {
   session.current = someone;
+  refresh.mockReset();
   setBackend(fakeOf(formHandlers(scene)));
   const page = await call('open_client', { token: '', client: 'c1' });
-  render(ScreeningPage, { page, form, refresh: vi.fn() });
+  render(ScreeningPage, { page, form, refresh });
   return userEvent.setup();
 }
 
@@ -59,10 +62,37 @@ describe('a screening', () => {
     await vi.waitFor(() => expect(document.querySelector('input:checked')).toBeNull());
     expect(screen.getAllByText('0 of 10 answered').length).toBeGreaterThan(0);
   });
+});
 
-  it('is not opened without the clinical key', async () => {
+describe('a screening at the front desk', () => {
+  it('says before it starts that the answers cannot be read afterwards', async () => {
     await opened(undefined, 'desk');
-    expect(screen.getByText('Screenings are opened by a therapist')).toBeTruthy();
+    expect(screen.getByText(/You will not be able to read them afterwards/)).toBeTruthy();
+    expect(screen.queryByRole('table')).toBeNull();
+  });
+
+  it('leaves the screen once it is handed over', async () => {
+    const user = await opened('phq-9', 'desk');
+    await vi.waitFor(() => expect(document.activeElement?.id).toBe('field-q1'));
+    await user.keyboard('1111111110');
+    expect(screen.queryByText('PHQ-9 total')).toBeNull();
+    await screen.findAllByText(/^(9|10) of 10 answered$/);
+    await user.click(screen.getByRole('button', { name: 'Hand over' }));
+    expect(await screen.findByText('Handed over.')).toBeTruthy();
+    expect(document.querySelector('input:checked')).toBeNull();
+  });
+
+  it('says that a clinician is needed with the steps of the clinic, and not why', async () => {
+    const user = await opened('phq-9', 'desk');
+    await vi.waitFor(() => expect(document.activeElement?.id).toBe('field-q1'));
+    expect(refresh).not.toHaveBeenCalled();
+    document.getElementById('field-q9')?.focus();
+    await user.keyboard('2');
+    const [panel] = await screen.findAllByRole('alert');
+    expect(panel?.textContent).toContain('A clinician is needed');
+    expect(panel?.textContent).toContain(someone.crisis_steps);
+    expect(panel?.textContent).not.toMatch(/self-harm|Item 9/);
+    expect(refresh).toHaveBeenCalled();
   });
 });
 

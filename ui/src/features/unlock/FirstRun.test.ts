@@ -11,7 +11,7 @@ const onsample = vi.fn();
 
 function start(more: Handlers = {}): UserEvent {
   setBackend(fakeOf(clinicHandlers('first-run'), more));
-  render(FirstRun, { onfounded, onsample });
+  render(FirstRun, { onfounded, onsample, onbackup: vi.fn() });
   return userEvent.setup();
 }
 

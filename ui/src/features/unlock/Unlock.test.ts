@@ -11,7 +11,13 @@ function open(unlock: (request: { user: string; passphrase: string }) => never |
   const onenter = vi.fn();
   const asked = vi.fn(unlock);
   setBackend(fakeOf({ unlock: asked }));
-  render(Unlock, { view: appView('locked'), byItself: false, onenter, onsample: vi.fn() });
+  render(Unlock, {
+    view: appView('locked'),
+    byItself: false,
+    onenter,
+    onsample: vi.fn(),
+    onbackup: vi.fn()
+  });
   return { user: userEvent.setup(), onenter, asked };
 }
 
@@ -76,7 +82,13 @@ describe('a lost passphrase', () => {
       code === 'CHJP' ? session : refuse('wrong-recovery-code')
     );
     setBackend(fakeOf({ unlock_with_code: asked }));
-    render(Unlock, { view: appView('locked'), byItself: false, onenter, onsample: vi.fn() });
+    render(Unlock, {
+      view: appView('locked'),
+      byItself: false,
+      onenter,
+      onsample: vi.fn(),
+      onbackup: vi.fn()
+    });
     const user = userEvent.setup();
     await user.click(screen.getByRole('button', { name: 'Use the recovery code' }));
     await user.keyboard('XXXX{Enter}');

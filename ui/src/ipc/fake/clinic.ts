@@ -87,7 +87,8 @@ export function clinicHandlers(scene: string): Handlers {
     open_staff: () => ({ people }),
     add_user: ({ name, credential, role }) => {
       if (people.some((one) => one.name === name)) return refuse('bad-name');
-      people.push({ user: `u${people.length + 1}`, name, credential, role });
+      const person = { user: `u${people.length + 1}`, name, credential, role };
+      people.push({ ...person, active: true, left: '', recovery: false });
       return { people };
     }
   };
@@ -169,7 +170,18 @@ function page(row: ClientRow): ClientPage {
   const { client, number, name, legal_name, pronouns, birth_date, age } = row;
   const minor = age !== null && age < 18;
   return {
-    band: { client, number, name, legal_name, pronouns, birth_date, age, minor, alerts: [] },
+    band: {
+      client,
+      number,
+      name,
+      legal_name,
+      pronouns,
+      birth_date,
+      age,
+      minor,
+      alerts: [],
+      flags: []
+    },
     episode_began: 'Nov 23, 2026',
     intake: [],
     resume: null,

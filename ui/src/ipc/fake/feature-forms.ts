@@ -72,12 +72,20 @@ function scored(view: SectionView): { scores: ScoreView[]; alerts: AlertView[] }
   return { alerts, scores: [{ id: 'total', label: 'PHQ-9 total', value, max: 27, band }] };
 }
 
-function evaluated(view: SectionView): SectionView {
+/** What a session without the clinical key may see of an evaluation. */
+function handedOver({ alerts }: { alerts: AlertView[] }): ReturnType<typeof scored> {
+  const message = 'Tell a clinician now, before the person leaves. Stay with them until then.';
+  const needed: AlertView = { id: 'clinician_needed', level: 'critical', message };
+  return { scores: [], alerts: alerts.length > 0 ? [needed] : [] };
+}
+
+function evaluated(view: SectionView, desk: boolean): SectionView {
   const items = all(view.items).filter((item) => item.visible);
   const issues = items.flatMap(issueOf);
   const count = view.items.filter(answered).length;
   const progress = { answered: count, total: view.items.length, missing: issues.length };
-  return { ...view, ...scored(view), issues, progress };
+  const found = scored(view);
+  return { ...view, ...(desk ? handedOver(found) : found), issues, progress };
 }
 
 function show(item: ItemView, value: JsonValue): void {
@@ -122,7 +130,7 @@ export function formHandlers(scene = ''): Handlers {
     const known = views.get(record);
     if (known) return known;
     const [title, intro, items] = TITLES[form] ?? refuse('no-such-form');
-    const view = evaluated({
+    const blank: SectionView = {
       form,
       record,
       rev: 0,
@@ -138,7 +146,8 @@ export function formHandlers(scene = ''): Handlers {
       progress: { answered: 0, total: 0, missing: 0 },
       last_field: null,
       saved_at: null
-    });
+    };
+    const view = evaluated(blank, scene === 'desk');
     views.set(record, view);
     return view;
   }
@@ -154,7 +163,8 @@ export function formHandlers(scene = ''): Handlers {
       refuse('stale');
     }
     act(view);
-    const next = evaluated({ ...view, rev: rev + 1, saved_at: new Date().toISOString() });
+    const saved = { ...view, rev: rev + 1, saved_at: new Date().toISOString() };
+    const next = evaluated(saved, scene === 'desk');
     views.set(record, next);
     return next;
   }
@@ -173,22 +183,26 @@ export function formHandlers(scene = ''): Handlers {
     const { number, name, legal_name, pronouns, birth_date, age } = row;
     const minor = age !== null && age < 18;
     const given = [...views.values()].filter((one) => one.form === 'phq-9' && one.rev > 0);
-    const alerts = given.some((one) => one.alerts.length > 0) ? ['Clinician needed'] : [];
+    const needed = given.some((one) => one.alerts.length > 0);
+    const alerts = needed && scene !== 'desk' ? ['Clinician needed'] : [];
+    const flags = needed ? [{ flag: 'f9', at: new Date().toISOString(), may_clear: false }] : [];
     return {
-      band: { client, number, name, legal_name, pronouns, birth_date, age, minor, alerts },
+      band: { client, number, name, legal_name, pronouns, birth_date, age, minor, alerts, flags },
       episode_began: 'Nov 23, 2026',
       intake: rail(client, minor),
       resume: null,
-      forms: scene === 'desk' ? [] : [['phq-9', 'PHQ-9']],
-      screenings: given.map(({ record, form, status, scores, saved_at }) => ({
-        record,
-        form,
-        title: 'PHQ-9',
-        at: saved_at ?? '',
-        status,
-        score: String(scores[0]?.value ?? ''),
-        band: scores[0]?.band ?? null
-      })),
+      forms: [['phq-9', 'PHQ-9']],
+      screenings: (scene === 'desk' ? [] : given).map(
+        ({ record, form, status, scores, saved_at }) => ({
+          record,
+          form,
+          title: 'PHQ-9',
+          at: saved_at ?? '',
+          status,
+          score: String(scores[0]?.value ?? ''),
+          band: scores[0]?.band ?? null
+        })
+      ),
       plan:
         client === 'c1'
           ? { changed_at: '2026-11-20T15:42:07Z', problems: 2, objectives: 5, open_findings: 1 }
