@@ -4,8 +4,10 @@
 //! permission manifest, and `cargo xtask codegen` for the page's types. It holds no rule.
 
 use clinic::view::{
-    AppView, ClientList, ClientPage, Exported, NewClientView, PassphraseView, PlanPage,
-    PreparedView, SectionView, SessionView, StaffView, request,
+    AppView, AuditPage, BackupView, BackupsView, ClientList, ClientPage, DisclosuresView, Done,
+    Exported, IntegrityView, LockState, NewClientView, PassphraseView, PlanPage, PreparedView,
+    Purged, RemovedView, SectionView, SessionView, SettingsView, StaffView, TodayView, WorkView,
+    request,
 };
 use tauri::{Wry, ipc::Invoke};
 
@@ -195,7 +197,7 @@ mod tests {
         let names: Vec<&str> = read.iter().map(|it| it.name.as_str()).collect();
         assert_eq!(names, NAMES);
         let export = read.iter().find(|it| it.name == "export_plan").unwrap();
-        assert_eq!((&*export.request, &*export.reply), ("OfClient", "Option<Exported>"));
+        assert_eq!((&*export.request, &*export.reply), ("ExportPlan", "Option<Exported>"));
         assert!(read.iter().all(|it| !it.doc.is_empty()));
     }
 }

@@ -15,6 +15,10 @@ pub(crate) struct Fault {
     code: Code,
     /// Empty unless the program itself is at fault.
     incident: String,
+    /// Seconds to wait before the next try; 0 when there is nothing to wait for.
+    wait: u64,
+    /// What is wrong, where the code alone does not say it: ids and static text.
+    detail: String,
 }
 
 impl From<Code> for Fault {
@@ -27,7 +31,7 @@ impl From<Error> for Fault {
     fn from(error: Error) -> Self {
         let code = error.code();
         let incident = if code == Code::Internal { incident(&error) } else { String::new() };
-        Self { code, incident }
+        Self { code, incident, wait: error.wait(), detail: error.detail().to_owned() }
     }
 }
 
@@ -50,8 +54,19 @@ mod tests {
 
     #[test]
     fn a_refusal_is_its_code() {
-        let expected = serde_json::json!({ "code": "wrong-passphrase", "incident": "" });
+        let expected = serde_json::json!({
+            "code": "wrong-passphrase", "incident": "", "wait": 0, "detail": ""
+        });
         assert_eq!(crossing(Code::WrongPassphrase), expected);
+    }
+
+    #[test]
+    fn a_wait_says_how_long_and_a_bad_backup_says_what() {
+        let wait = serde_json::to_value(Fault::from(Error::Throttled(12))).unwrap();
+        assert_eq!((&wait["code"], &wait["wait"]), (&"throttled".into(), &12.into()));
+        let bad = Error::Backup("the manifest cannot be read".to_owned());
+        let bad = serde_json::to_value(Fault::from(bad)).unwrap();
+        assert_eq!(bad["detail"], "the manifest cannot be read");
     }
 
     #[test]

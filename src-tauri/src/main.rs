@@ -13,8 +13,8 @@ mod fault;
 #[cfg(test)]
 mod hardening;
 mod own;
+mod places;
 mod room;
-mod save_place;
 #[cfg(test)]
 #[path = "../build/table.rs"]
 mod table;

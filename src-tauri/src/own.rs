@@ -1,20 +1,89 @@
-//! Commands that need more of the window than the desk: the save dialog.
+//! Commands that need more of the window than the desk: dialogs, and looking at long work while the
+//! desk is busy with it.
 
 use clinic::{
-    Result,
-    view::{Exported, request::OfClient},
+    Document, Result,
+    view::{
+        BackupView, BackupsView, Done, Exported, WorkView,
+        request::{ExportAudit, ExportPlan, Nothing, Signed},
+    },
 };
 use tauri::{Webview, Wry};
 
-use crate::{room::Room, save_place};
+use crate::{places, room::Room};
 
 /// Sets the plan, asks where it shall go with the desk free meanwhile, and writes it there.
 pub(crate) fn export_plan(
     webview: &Webview<Wry>,
     room: &Room,
-    asked: &OfClient,
+    asked: &ExportPlan,
 ) -> Result<Option<Exported>> {
     let pdf = room.with_desk(|desk| desk.plan_pdf(asked))?;
-    let Some(path) = save_place::ask(webview, &pdf.suggested_name)? else { return Ok(None) };
-    room.with_desk(|desk| desk.write_plan(&asked.token, &path, &pdf)).map(Some)
+    save(webview, room, &asked.token, &pdf)
+}
+
+/// Gathers the entries, asks where they shall go, and writes them there.
+pub(crate) fn export_audit(
+    webview: &Webview<Wry>,
+    room: &Room,
+    asked: &ExportAudit,
+) -> Result<Option<Exported>> {
+    let file = room.with_desk(|desk| desk.audit_file(asked))?;
+    save(webview, room, &asked.token, &file)
+}
+
+fn save(
+    webview: &Webview<Wry>,
+    room: &Room,
+    token: &str,
+    document: &Document,
+) -> Result<Option<Exported>> {
+    let Some(path) = places::save(webview, &document.suggested_name)? else { return Ok(None) };
+    room.with_desk(|desk| desk.write_document(token, &path, document)).map(Some)
+}
+
+/// Sets the sheet with the code that is being shown, and writes it where the person says.
+pub(crate) fn save_recovery_sheet(
+    webview: &Webview<Wry>,
+    room: &Room,
+    _: &Nothing,
+) -> Result<Option<Exported>> {
+    let sheet = room.with_desk(|desk| desk.recovery_sheet())?;
+    let Some(path) = places::save(webview, &sheet.suggested_name)? else { return Ok(None) };
+    room.with_desk(|desk| desk.write_sheet(&path, &sheet)).map(Some)
+}
+
+/// Asks for the folder that backups shall go to.
+pub(crate) fn choose_backup_folder(
+    webview: &Webview<Wry>,
+    room: &Room,
+    asked: &Signed,
+) -> Result<Option<BackupsView>> {
+    // Nobody is asked for a folder that the answer could not be used for.
+    room.with_desk(|desk| desk.open_backups(asked))?;
+    let Some(folder) = places::folder(webview)? else { return Ok(None) };
+    room.with_desk(|desk| desk.put_backups_in(&asked.token, &folder)).map(Some)
+}
+
+/// Asks for a backup to be restored.
+pub(crate) fn choose_backup(
+    webview: &Webview<Wry>,
+    room: &Room,
+    _: &Nothing,
+) -> Result<Option<BackupView>> {
+    let Some(path) = places::backup(webview)? else { return Ok(None) };
+    room.with_desk(|desk| desk.choose_backup(&path)).map(Some)
+}
+
+/// Long work under way; the desk is not asked, since it is busy with it.
+pub(crate) fn open_work(_: &Webview<Wry>, room: &Room, _: &Nothing) -> Result<Option<WorkView>> {
+    Ok(room.work().and_then(|work| work.view()))
+}
+
+/// Asks long work to stop.
+pub(crate) fn stop_work(_: &Webview<Wry>, room: &Room, _: &Nothing) -> Result<Done> {
+    if let Some(work) = room.work() {
+        work.stop();
+    }
+    Ok(Done { at: String::new() })
 }

@@ -1,13 +1,15 @@
 //! Where the desk stands: opened by the first command, one person at a time, closed once.
 
-use std::sync::{Mutex, PoisonError};
+use std::sync::{Arc, Mutex, OnceLock, PoisonError};
 
-use clinic::{Code, Desk, Result};
+use clinic::{Code, Desk, Result, Work};
 
 /// The desk and the door to it.
 #[derive(Default)]
 pub(crate) struct Room {
     door: Mutex<Door>,
+    /// The desk's long work, to be looked at while the desk is busy.
+    work: OnceLock<Arc<Work>>,
 }
 
 #[derive(Default)]
@@ -29,12 +31,19 @@ impl Room {
     pub(crate) fn with_desk<R>(&self, act: impl FnOnce(&mut Desk) -> Result<R>) -> Result<R> {
         let mut door = self.door.lock().map_err(|_| Code::Internal)?;
         if matches!(*door, Door::Unopened) {
-            *door = Door::Open(Box::new(open()?));
+            let desk = open()?;
+            let _ = self.work.set(desk.work());
+            *door = Door::Open(Box::new(desk));
         }
         match &mut *door {
             Door::Open(desk) => act(desk),
             Door::Unopened | Door::Closed => Err(Code::Locked.into()),
         }
+    }
+
+    /// Long work under way, once the desk has been opened.
+    pub(crate) fn work(&self) -> Option<&Arc<Work>> {
+        self.work.get()
     }
 
     /// Closes the vault in good order; later commands are refused.

@@ -1,9 +1,14 @@
 //! What can be typed. Wrong usage ends with status 2, which is clap's own.
 
+mod keeping;
+mod people;
+
 use std::path::PathBuf;
 
-use clap::{Args, Parser, Subcommand, ValueEnum};
-use clinic::view::Role;
+use clap::{Args, Parser, Subcommand};
+
+pub(crate) use keeping::{AuditCommand, AuditFind, Format, VaultCommand};
+pub(crate) use people::{RecoveryCommand, UserCommand};
 
 /// Intake and treatment plans, encrypted on this machine.
 #[derive(Parser)]
@@ -38,7 +43,7 @@ pub(crate) enum Command {
         #[arg(long)]
         pack: Option<PathBuf>,
     },
-    /// Make or check a vault.
+    /// Make, check, back up or restore a vault.
     #[command(subcommand)]
     Vault(VaultCommand),
     /// List clients, or find some.
@@ -49,7 +54,7 @@ pub(crate) enum Command {
         #[arg(long, default_value = "")]
         find: String,
     },
-    /// Add clients.
+    /// Add, delete, bring back or purge clients.
     #[command(subcommand)]
     Client(ClientCommand),
     /// Intake answers.
@@ -61,6 +66,12 @@ pub(crate) enum Command {
     /// People who may sign in.
     #[command(subcommand)]
     User(UserCommand),
+    /// The recovery code.
+    #[command(subcommand)]
+    Recovery(RecoveryCommand),
+    /// What was done, by whom, when.
+    #[command(subcommand)]
+    Audit(AuditCommand),
 }
 
 /// A vault and who opens it.
@@ -87,37 +98,6 @@ pub(crate) struct Secret {
 }
 
 #[derive(Subcommand)]
-pub(crate) enum VaultCommand {
-    /// Make a vault. Prints the recovery code once.
-    Init {
-        /// The file to make.
-        file: PathBuf,
-        /// The clinic's name.
-        #[arg(long)]
-        clinic: String,
-        /// The first administrator's name.
-        #[arg(long)]
-        user: String,
-        /// Signing credential, such as LCSW.
-        #[arg(long, default_value = "")]
-        credential: String,
-        /// What to do in a crisis.
-        #[arg(long, default_value = "")]
-        crisis_steps: String,
-        /// What to do in a crisis when no clinician is on site.
-        #[arg(long, default_value = "")]
-        crisis_no_clinician: String,
-        #[command(flatten)]
-        secret: Secret,
-    },
-    /// Open every record the user's keys reach and compare with the heads.
-    Check {
-        #[command(flatten)]
-        at: At,
-    },
-}
-
-#[derive(Subcommand)]
 pub(crate) enum ClientCommand {
     /// Add a client from JSON: `{"legal_first": "Ana", "legal_last": "Luz", "phone": "..."}` or
     /// intake answers (`identity.legal_first`).
@@ -128,6 +108,47 @@ pub(crate) enum ClientCommand {
         #[arg(long)]
         from: PathBuf,
     },
+    /// Delete a client; the records wait and can be brought back.
+    Remove {
+        #[command(flatten)]
+        of: OfClient,
+        /// Why.
+        #[arg(long)]
+        reason: String,
+    },
+    /// List deleted clients.
+    Removed {
+        #[command(flatten)]
+        at: At,
+    },
+    /// Bring a deleted client back.
+    Restore {
+        #[command(flatten)]
+        of: OfClient,
+    },
+    /// Purge a deleted client whose waiting period is over.
+    Purge {
+        #[command(flatten)]
+        of: OfClient,
+        /// The client's number once more, to be sure.
+        #[arg(long)]
+        number: String,
+    },
+    /// List what left the clinic about a client.
+    Disclosures {
+        #[command(flatten)]
+        of: OfClient,
+    },
+}
+
+/// One client of a vault.
+#[derive(Args)]
+pub(crate) struct OfClient {
+    #[command(flatten)]
+    pub(crate) at: At,
+    /// The client: record id or the clinic's number.
+    #[arg(long)]
+    pub(crate) client: String,
 }
 
 #[derive(Subcommand)]
@@ -168,48 +189,18 @@ pub(crate) enum PlanCommand {
         /// The file to write.
         #[arg(long)]
         out: PathBuf,
-    },
-}
-
-#[derive(Subcommand)]
-pub(crate) enum UserCommand {
-    /// Add a person. The new passphrase comes from a file or a prompt.
-    Add {
         #[command(flatten)]
-        at: At,
-        /// The name on the tile.
-        #[arg(long)]
-        name: String,
-        /// The access role.
-        #[arg(long)]
-        role: RoleName,
-        /// Signing credential, such as LCSW.
-        #[arg(long, default_value = "")]
-        credential: String,
-        /// A file whose first line is the new person's passphrase.
-        #[arg(long)]
-        new_passphrase_file: Option<PathBuf>,
+        leaves: Leaves,
     },
 }
 
-/// An access role as it is typed.
-#[derive(Clone, Copy, ValueEnum)]
-pub(crate) enum RoleName {
-    FrontDesk,
-    Therapist,
-    Supervisor,
-    Physician,
-    Admin,
-}
-
-impl From<RoleName> for Role {
-    fn from(name: RoleName) -> Self {
-        match name {
-            RoleName::FrontDesk => Self::FrontDesk,
-            RoleName::Therapist => Self::Therapist,
-            RoleName::Supervisor => Self::Supervisor,
-            RoleName::Physician => Self::Physician,
-            RoleName::Admin => Self::Admin,
-        }
-    }
+/// For whom a document is, and what for; it is put on record.
+#[derive(Args)]
+pub(crate) struct Leaves {
+    /// For whom it is.
+    #[arg(long, default_value = "The client and the treatment team")]
+    pub(crate) recipient: String,
+    /// What it is for.
+    #[arg(long, default_value = "Draft for review and signature")]
+    pub(crate) purpose: String,
 }

@@ -16,6 +16,10 @@ pub(crate) enum Failure {
     WhichUser,
     /// No passphrase could be asked for.
     NoPassphrase,
+    /// The audit is not whole.
+    AuditFault { chain: u32, n: u32, why: String },
+    /// Records cannot be read.
+    UnreadableRecords(Vec<String>),
     /// A new passphrase was typed differently the second time.
     NotTheSame,
 }
@@ -39,6 +43,8 @@ impl Failure {
             Self::WhichUser => "which-user",
             Self::NoPassphrase => "no-passphrase",
             Self::NotTheSame => "not-the-same",
+            Self::AuditFault { .. } => "audit-fault",
+            Self::UnreadableRecords(_) => "unreadable-records",
         }
     }
 
@@ -50,6 +56,12 @@ impl Failure {
                 format!("{}:{line}:{column}: this is not JSON", path.display())
             }
             Self::NotTheSame => "the two passphrases differ; nothing was made".to_owned(),
+            Self::AuditFault { chain, n, why } => {
+                format!("the audit is not whole from session {chain}, entry {n} on: {why}")
+            }
+            Self::UnreadableRecords(ids) => {
+                format!("these records cannot be read and stay as they lie: {}", ids.join(", "))
+            }
             Self::WhichUser => "several people may sign in here: say which with --user".to_owned(),
             Self::NoPassphrase => {
                 "no passphrase: use --passphrase-file, GOLDTHREAD_PASSPHRASE, or a terminal"
@@ -75,6 +87,7 @@ fn clinic_sentence(error: &Error) -> String {
         | Error::Form(_)
         | Error::Plan(_)
         | Error::Edit(_)
+        | Error::Backup(_)
         | Error::Throttled(_) => error.to_string(),
         other => code_sentence(other.code()).to_owned(),
     }
@@ -107,6 +120,14 @@ fn code_sentence(code: Code) -> &'static str {
         Code::FileSystem => "the file system failed",
         Code::Document => "the document could not be made",
         Code::Stale => "it changed meanwhile",
+        Code::LastAdmin => "nobody takes their own role or keys away: another administrator can",
+        Code::RecoveryFirst => {
+            "the recovery code opens this person's key: make a new one first (recovery new)"
+        }
+        Code::TooEarly => "the waiting period is not over; the client can still be brought back",
+        Code::NotABackup => "this file is not a backup made by Goldthread",
+        Code::BadBackup => "the backup is not what its manifest says; it was not restored",
+        Code::Stopped => "stopped; nothing was changed",
         Code::Locked
         | Code::Throttled
         | Code::BadRequest

@@ -115,7 +115,7 @@ impl Session {
         entry.take_episode(ids.1, began, at);
     }
 
-    fn clinic_change(&self, body: &ClinicBody) -> Result<Change> {
+    pub(crate) fn clinic_change(&self, body: &ClinicBody) -> Result<Change> {
         let base = self.ledger.load::<ClinicBody>(self.clinic_record)?.base();
         let id = self.clinic_record;
         self.ledger.change(id, Kind::Clinic, Class::Registry, None, base, body)

@@ -1,9 +1,20 @@
 //! Checking a vault: structure, heads, and every record that the session's keys open.
 
+use record::{Id, Kind};
 use serde::Serialize;
 use vault::Class;
 
-use crate::{Result, Session};
+use crate::{
+    Result, Session,
+    body::UpkeepBody,
+    clock::stamp,
+    ledger::{Base, Event, What},
+    machine::make_id,
+    view::{IntegrityView, QuarantineRow, WorkKind},
+};
+
+/// Days between two checks of everything.
+const CHECK_EVERY: i64 = 7;
 
 /// What a check went through.
 #[derive(Debug, Clone, Serialize)]
@@ -14,6 +25,8 @@ pub struct Checked {
     pub clients: usize,
     /// Audit entries counted.
     pub audit: u64,
+    /// Records that cannot be read.
+    pub unreadable: Vec<String>,
 }
 
 /// One class that was checked.
@@ -26,20 +39,92 @@ pub struct CheckedClass {
 }
 
 impl Session {
-    /// Opens every record of the held classes again and compares it with its head.
+    /// Opens every record of the held classes again, as it lies in the file now. When it was done
+    /// is kept; what can no longer be read is put on record and stays as it lies.
     ///
     /// # Errors
-    /// The first damage found.
-    pub fn check(&self) -> Result<Checked> {
-        let mut classes = Vec::new();
-        for class in Class::ALL.into_iter().filter(|class| self.ledger.holds(*class)) {
-            let records = self.ledger.open_all(class)?;
-            classes.push(CheckedClass { class: class.number(), records });
-        }
+    /// A file whose structure is damaged, or from which rows have gone; [`crate::Code::Stopped`].
+    pub fn check(&mut self) -> Result<Checked> {
+        let known: Vec<Id> = self.ledger.unreadable().keys().copied().collect();
+        let stretch = self.machine.work.begin(WorkKind::Checking, 0, true, &self.machine.clock);
+        let counted = self.ledger.open_everything(&mut |done, total| stretch.at(done, total));
+        drop(stretch);
+        let counted = counted?;
+        let class =
+            |(class, records): (Class, usize)| CheckedClass { class: class.number(), records };
+        let unreadable: Vec<Id> = self.ledger.unreadable().keys().copied().collect();
+        self.keep_check(unreadable.iter().filter(|id| !known.contains(id)))?;
         Ok(Checked {
-            classes,
-            clients: self.directory.clients.len(),
+            classes: counted.into_iter().map(class).collect(),
+            clients: self.directory.present().count(),
             audit: self.ledger.audit_count()?,
+            unreadable: unreadable.iter().map(ToString::to_string).collect(),
         })
+    }
+
+    fn keep_check<'i>(&mut self, found: impl Iterator<Item = &'i Id>) -> Result<()> {
+        let body = UpkeepBody { checked_at: Some(stamp(self.clock().now())) };
+        let (record, base) = match &self.upkeep {
+            Some((record, _)) => (*record, self.ledger.load::<UpkeepBody>(*record)?.base()),
+            None => (make_id()?, Base::default()),
+        };
+        let change =
+            self.ledger.change(record, Kind::Upkeep, Class::Registry, None, base, &body)?;
+        let mut events = vec![Event::of(What::Checked)];
+        events.extend(found.map(|id| Event::on(What::Integrity, *id, None)));
+        self.ledger.commit(vec![change], events)?;
+        self.upkeep = Some((record, body));
+        Ok(())
+    }
+
+    /// As [`Session::check`], for the window.
+    ///
+    /// # Errors
+    /// As there.
+    pub fn check_everything(&mut self) -> Result<IntegrityView> {
+        self.check()?;
+        self.open_integrity()
+    }
+
+    /// The state of the records, as far as it is known. Everybody sees it; ids say nothing.
+    ///
+    /// # Errors
+    /// None that is not a fault.
+    pub fn open_integrity(&self) -> Result<IntegrityView> {
+        let row = |(id, row): (&Id, &crate::ledger::Unreadable)| QuarantineRow {
+            record: id.to_string(),
+            class: class_name(row.class).to_owned(),
+            why: row.why.to_owned(),
+        };
+        let records = Class::ALL.into_iter().map(|class| self.ledger.count(class)).sum::<usize>();
+        let disagree = self.ledger.disagree().iter().map(|class| class_name(*class).to_owned());
+        Ok(IntegrityView {
+            checked_at: self.checked_at(),
+            due: self.check_due(),
+            records: u32::try_from(records).unwrap_or(u32::MAX),
+            quarantined: self.ledger.unreadable().iter().map(row).collect(),
+            disagree: disagree.collect(),
+            anchor: self.anchor.into(),
+        })
+    }
+
+    fn checked_at(&self) -> Option<String> {
+        self.upkeep.as_ref().and_then(|(_, body)| body.checked_at.clone())
+    }
+
+    pub(crate) fn check_due(&self) -> bool {
+        let last = self.checked_at();
+        last.is_none_or(|at| crate::clock::days_since(&at, self.clock().now()) >= CHECK_EVERY)
+    }
+}
+
+/// A class in words.
+pub(crate) fn class_name(class: Class) -> &'static str {
+    match class {
+        Class::Registry => "Clinic and staff",
+        Class::Intake => "Intake records",
+        Class::Clinical => "Clinical records",
+        Class::Notes => "Counseling notes",
+        Class::Admin => "Audit and escrow",
     }
 }

@@ -29,7 +29,7 @@ impl Session {
         let found = self.directory.find(find, self.clock().today());
         let rows = found.iter().take(limit as usize).map(|entry| self.client_row(entry)).collect();
         let count = |n: usize| u32::try_from(n).unwrap_or(u32::MAX);
-        let (matching, total) = (count(found.len()), count(self.directory.clients.len()));
+        let (matching, total) = (count(found.len()), count(self.directory.present().count()));
         self.searched |= !find.trim().is_empty();
         ClientList { rows, matching, total }
     }
@@ -44,8 +44,7 @@ impl Session {
         let (names, birth) = (person::names(&answers), answers.date("date_of_birth"));
         let phone = person::text(&answers, "phone");
         let same = |entry: &&Entry| same_person(entry, &names, birth, &phone);
-        let duplicates =
-            self.directory.clients.values().filter(same).take(5).map(|e| self.client_row(e));
+        let duplicates = self.directory.present().filter(same).take(5).map(|e| self.client_row(e));
         let duplicates = duplicates.collect();
         Ok(NewClientView { section: self.new_client_view(answers)?, duplicates })
     }
@@ -84,6 +83,7 @@ impl Session {
             minor: row.age.is_some_and(|age| age < 18),
             age: row.age,
             alerts: self.standing_alerts(client)?,
+            flags: self.flags(client)?,
         })
     }
 
@@ -145,6 +145,11 @@ impl Session {
             stage: self.stage(entry),
             changed_at: entry.changed_at.clone(),
         }
+    }
+
+    /// Whether the intake has begun and is not done, and no plan has been begun.
+    pub(crate) fn intake_under_way(&self, entry: &Entry) -> bool {
+        self.stage(entry).starts_with("Intake, ")
     }
 
     /// Where the episode stands, counting the sections that this session may open and that apply

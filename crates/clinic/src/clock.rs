@@ -46,3 +46,13 @@ impl Clock for SystemClock {
 pub(crate) fn stamp(at: DateTime<Utc>) -> String {
     at.to_rfc3339_opts(SecondsFormat::Secs, true)
 }
+
+/// A stored moment, read back.
+pub(crate) fn read_stamp(at: &str) -> Option<DateTime<Utc>> {
+    DateTime::parse_from_rfc3339(at).ok().map(|at| at.with_timezone(&Utc))
+}
+
+/// Whole days from a stored moment to another; a moment that cannot be read is long ago.
+pub(crate) fn days_since(at: &str, now: DateTime<Utc>) -> i64 {
+    read_stamp(at).map_or(i64::MAX, |at| (now - at).num_days())
+}

@@ -2,18 +2,33 @@
 //! method for every command.
 
 mod commands;
+mod leaving;
+mod restoring;
 
-use std::{path::PathBuf, sync::Arc};
+use std::{
+    path::{Path, PathBuf},
+    sync::Arc,
+    time::Duration,
+};
+
+use record::Id;
 
 use crate::{
-    Clock, Code, Error, Machine, Result, Session,
+    Clock, Code, Document, Error, Machine, Result, Session, Work, atomic,
+    clock::read_stamp,
+    export::{exported, is_of_vault},
     first_run::{NewClinic, Prepared},
     locked::{Locked, NotUnlocked},
     machine::make_id,
-    passphrases, sample,
+    passphrases,
+    presence::Presence,
+    restore::Chosen,
+    sample,
     throttle::Throttle,
-    view::{AppView, PassphraseView, PreparedView, SessionView, Stage, request},
+    view::{AppView, Exported, PassphraseView, PreparedView, SessionView, Stage, request},
 };
+
+pub use commands::{COMMANDS, Needs};
 
 const CLINIC_FILE: &str = "clinic.goldthread";
 const SAMPLE_FILE: &str = "sample.goldthread";
@@ -27,6 +42,9 @@ pub struct Desk {
     prepared: Option<Prepared>,
     token: String,
     throttle: Throttle,
+    presence: Option<Presence>,
+    /// A backup that was chosen to be restored.
+    chosen: Option<Chosen>,
 }
 
 enum State {
@@ -50,13 +68,36 @@ impl Desk {
         Ok(Self::with(data, machine))
     }
 
+    /// As [`Desk::new`], with a keychain in which the last counters of a vault are kept.
+    ///
+    /// # Errors
+    /// As there.
+    pub fn with_keychain(data: PathBuf, keychain: Arc<dyn crate::Keychain>) -> Result<Self> {
+        let machine = Machine::here(&data)?.with_keychain(keychain);
+        Ok(Self::with(data, machine))
+    }
+
+    /// A desk on a machine that is described already.
+    ///
+    /// # Errors
+    /// When the folder cannot be made.
+    pub fn on(data: PathBuf, machine: Machine) -> Result<Self> {
+        atomic::make_folder(&data)?;
+        Ok(Self::with(data, machine))
+    }
+
+    /// Long work under way; it can be looked at, and asked to stop, while the desk is busy.
+    #[must_use]
+    pub fn work(&self) -> Arc<Work> {
+        self.machine.work()
+    }
+
     /// A desk for tests: its own clock, quick key derivation.
     ///
     /// # Errors
     /// When the folder cannot be made.
     pub fn for_tests(data: PathBuf, clock: Arc<dyn Clock>) -> Result<Self> {
-        crate::atomic::make_folder(&data)?;
-        Ok(Self::with(data, Machine::for_tests(clock)))
+        Self::on(data, Machine::for_tests(clock))
     }
 
     fn with(data: PathBuf, machine: Machine) -> Self {
@@ -68,6 +109,8 @@ impl Desk {
             prepared: None,
             token: String::new(),
             throttle: Throttle::default(),
+            presence: None,
+            chosen: None,
         };
         desk.take_hold();
         desk
@@ -78,12 +121,26 @@ impl Desk {
         let path = self.file();
         self.state = if path.exists() {
             match Locked::open(&path, self.machine.clone()) {
-                Ok(locked) => State::Locked(locked),
+                Ok(locked) => {
+                    self.throttle = self.seed(&locked);
+                    State::Locked(locked)
+                }
                 Err(error) => State::Trouble(error.code()),
             }
         } else {
             State::Empty
         };
+    }
+
+    /// Wrong tries of an earlier run of the program go on counting.
+    fn seed(&self, locked: &Locked) -> Throttle {
+        let now = self.machine.clock.now();
+        let ago = |(user, at): (Id, String)| {
+            let ago = read_stamp(&at).map(|at| (now - at).to_std().unwrap_or_default());
+            (user, ago.unwrap_or(Duration::ZERO))
+        };
+        let kept: Vec<_> = locked.failures().into_iter().map(ago).collect();
+        Throttle::seeded(&kept, self.machine.clock.ticks())
     }
 
     fn file(&self) -> PathBuf {
@@ -242,6 +299,7 @@ impl Desk {
             return Err(Error::Throttled(wait.as_secs() + 1));
         }
         let view = self.sign_in(|locked| locked.unlock(user, &request.passphrase));
+        vault::wipe_stack();
         match &view {
             Ok(_) => self.throttle.right(user),
             Err(error) if error.code() == Code::WrongPassphrase => {
@@ -283,25 +341,11 @@ impl Desk {
 
     fn signed_in(&mut self, session: Session) -> Result<SessionView> {
         self.token = make_id()?.to_string();
+        let (ticks, now) = (self.machine.clock.ticks(), self.machine.clock.now());
+        self.presence = Some(Presence::begin(ticks, now, session.open_settings().idle_minutes));
         let view = session.view(&self.token);
         self.state = State::Open(Box::new(session));
         Ok(view)
-    }
-
-    /// Signs out. The keys are gone even when the last audit entry could not be written.
-    ///
-    /// # Errors
-    /// [`Code::Locked`] when nobody is signed in; a failed audit entry.
-    pub fn lock(&mut self, request: &request::Signed) -> Result<AppView> {
-        self.session(&request.token)?;
-        let State::Open(session) = std::mem::replace(&mut self.state, State::Empty) else {
-            return Err(Code::Locked.into());
-        };
-        let (locked, written) = session.lock();
-        self.state = State::Locked(locked);
-        self.token.clear();
-        written?;
-        self.app_view()
     }
 
     /// The session that a command names.
@@ -312,10 +356,41 @@ impl Desk {
         }
     }
 
+    /// The sheet with the recovery code that is being shown: at the first run, or a new one.
+    ///
+    /// # Errors
+    /// [`Code::NothingPrepared`] when none is.
+    pub fn recovery_sheet(&self) -> Result<Document> {
+        match (&self.state, &self.prepared) {
+            (State::Open(session), _) => session.recovery_sheet(),
+            (_, Some(prepared)) => prepared.recovery_sheet(self.machine.clock.today()),
+            _ => Err(Code::NothingPrepared.into()),
+        }
+    }
+
+    /// Writes the sheet to the place a person chose.
+    ///
+    /// # Errors
+    /// A file that cannot be written, or a vault's place.
+    pub fn write_sheet(&mut self, path: &Path, sheet: &Document) -> Result<Exported> {
+        if let State::Open(session) = &mut self.state {
+            return session.write_document(path, sheet);
+        }
+        if is_of_vault(path, &self.file()) {
+            return Err(Code::FileExists.into());
+        }
+        atomic::write(path, &sheet.bytes)?;
+        Ok(exported(path, sheet))
+    }
+
     /// Closes the file in good order: the window is going away.
     pub fn close(&mut self) {
+        self.presence = None;
         let locked = match std::mem::replace(&mut self.state, State::Empty) {
-            State::Open(session) => session.lock().0,
+            State::Open(mut session) => {
+                session.back_up_at_lock();
+                session.lock().0
+            }
             State::Locked(locked) => locked,
             State::Empty | State::Trouble(_) => return,
         };

@@ -8,7 +8,7 @@ use std::collections::BTreeMap;
 
 use record::Id;
 
-pub(crate) use entry::{Entry, ResponseMeta};
+pub(crate) use entry::{Entry, FlagMeta, ResponseMeta};
 pub(crate) use find::same_person;
 
 /// All clients, and the staff.
@@ -35,6 +35,16 @@ impl Directory {
         let wanted = plain_number(text);
         let mut found = self.clients.values().filter(|entry| plain_number(&entry.number) == wanted);
         found.next().map(|entry| entry.client)
+    }
+
+    /// Everybody who has not been deleted.
+    pub(crate) fn present(&self) -> impl Iterator<Item = &Entry> {
+        self.clients.values().filter(|entry| entry.removal.is_none())
+    }
+
+    /// Deleted clients whose records wait.
+    pub(crate) fn removed(&self) -> impl Iterator<Item = &Entry> {
+        self.clients.values().filter(|entry| entry.removal.is_some())
     }
 }
 

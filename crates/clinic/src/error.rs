@@ -132,6 +132,9 @@ pub enum Error {
     /// A file that is not the vault.
     #[error("the file could not be read or written: {}", .0.kind())]
     File(std::io::Error),
+    /// A backup is not what its manifest says; names the table, head or record.
+    #[error("{0}")]
+    Backup(String),
     /// A record opened and is not what it should be.
     #[error("a record cannot be understood")]
     Unreadable,
@@ -164,8 +167,21 @@ impl Error {
             Self::Store(failed) => store_code(failed),
             Self::Print(_) => Code::Document,
             Self::File(failed) => file_code(failed.kind()),
+            Self::Backup(_) => Code::BadBackup,
             Self::Unreadable => Code::Damaged,
         }
+    }
+
+    /// Seconds to wait before the next try; 0 when there is nothing to wait for.
+    #[must_use]
+    pub fn wait(&self) -> u64 {
+        if let Self::Throttled(seconds) = self { *seconds } else { 0 }
+    }
+
+    /// What is wrong, where a code alone does not say it: ids and static text only.
+    #[must_use]
+    pub fn detail(&self) -> &str {
+        if let Self::Backup(what) = self { what } else { "" }
     }
 }
 

@@ -1,4 +1,4 @@
-//! From record to PDF: made in memory, put on record, written in one atomic step.
+//! From record to document: made in memory, put on record, written in one atomic step.
 
 use std::path::Path;
 
@@ -7,44 +7,79 @@ use record::Id;
 
 use crate::{
     Code, Result, Session, atomic,
-    ledger::{Event, What},
-    view::Exported,
+    disclosures::Purpose,
+    hex,
+    ledger::{Batch, Event, What},
+    view::{Exported, request},
 };
 
-/// A plan's document, not written anywhere yet.
-pub struct PlanPdf {
+/// A document, not written anywhere yet.
+pub struct Document {
     /// The file's bytes.
     pub bytes: Vec<u8>,
-    /// A file name that names the client only by number.
+    /// A file name that names a client only by number.
     pub suggested_name: String,
-    /// Pages.
+    /// Pages; 0 for a file that has none.
     pub pages: u32,
     /// Characters no font could set, as code points.
     pub unset: Vec<String>,
-    client: Id,
+    /// What it is, in the words of a disclosure.
+    what: &'static str,
+    /// Whom it is about.
+    client: Option<Id>,
+    /// For whom it is, when it leaves the clinic.
+    purpose: Option<Purpose>,
+}
+
+impl Document {
+    /// Sets blocks on pages.
+    pub(crate) fn set(
+        blocks: &[print::block::Block],
+        head: &print::RunningHead,
+        meta: &Meta,
+        suggested_name: &str,
+    ) -> Result<Self> {
+        let pages = print::pages(blocks, head, Paper::Letter);
+        let count = u32::try_from(pages.pages.len()).unwrap_or(u32::MAX);
+        let pdf = print::pdf(&pages, meta)?;
+        let code_point = |c: &char| format!("U+{:04X}", u32::from(*c));
+        let mut document = Self::file(pdf.bytes, suggested_name.to_owned());
+        document.pages = count;
+        document.unset = pdf.unset.iter().map(code_point).collect();
+        Ok(document)
+    }
+
+    /// A file without pages.
+    pub(crate) fn file(bytes: Vec<u8>, suggested_name: String) -> Self {
+        let (pages, unset) = (0, Vec::new());
+        Self { bytes, suggested_name, pages, unset, what: "", client: None, purpose: None }
+    }
+
+    pub(crate) fn of(mut self, what: &'static str, client: Option<Id>) -> Self {
+        (self.what, self.client) = (what, client);
+        self
+    }
+
+    pub(crate) fn for_purpose(mut self, purpose: Purpose) -> Self {
+        self.purpose = Some(purpose);
+        self
+    }
 }
 
 impl Session {
-    /// Sets the plan as it stands, as a draft for signing.
+    /// Sets the plan as it stands, as a draft for signing, for somebody and some purpose.
     ///
     /// # Errors
-    /// No clinical key, no such client, or the document cannot be made.
-    pub fn plan_pdf(&self, client: Id) -> Result<PlanPdf> {
+    /// No clinical key, no such client, no purpose, or the document cannot be made.
+    pub fn plan_pdf(&self, request: &request::ExportPlan) -> Result<Document> {
+        let client = self.client(&request.client)?;
         let draft = self.plan_draft(client)?;
+        let purpose = Purpose::said(&request.recipient, &request.purpose)?;
         let number = self.directory.entry(client).ok_or(Code::NoSuchClient)?.number.clone();
-        let document = self.plan_document(client, draft.body.plan)?;
-        let meta: Meta = document.meta();
-        let pages = print::pages(&print::plan(&document), &document.running_head(), Paper::Letter);
-        let count = u32::try_from(pages.pages.len()).unwrap_or(u32::MAX);
-        let pdf = print::pdf(&pages, &meta)?;
-        let code_point = |c: &char| format!("U+{:04X}", u32::from(*c));
-        Ok(PlanPdf {
-            bytes: pdf.bytes,
-            suggested_name: format!("Plan {number} draft.pdf"),
-            pages: count,
-            unset: pdf.unset.iter().map(code_point).collect(),
-            client,
-        })
+        let plan = self.plan_document(client, draft.body.plan)?;
+        let name = format!("Plan {number} draft.pdf");
+        let set = Document::set(&print::plan(&plan), &plan.running_head(), &plan.meta(), &name)?;
+        Ok(set.of("Treatment plan, draft", Some(client)).for_purpose(purpose))
     }
 
     fn plan_document(&self, client: Id, plan: record::plan::Plan) -> Result<PlanDocument> {
@@ -70,30 +105,74 @@ impl Session {
         })
     }
 
-    /// Writes a document to the place a person chose. The audit is told first; when the file
-    /// cannot be written after all, the audit is told that too.
+    /// Writes a document to the place a person chose. The audit and the disclosure are written
+    /// first; when the file cannot be written after all, the audit is told and the disclosure is
+    /// taken back.
     ///
     /// # Errors
     /// When audit or file cannot be written; no half file is left. [`Code::FileExists`] for a
     /// vault's place: a document never takes the place of records.
-    pub fn write_plan(&mut self, path: &Path, pdf: &PlanPdf) -> Result<Exported> {
+    pub fn write_document(&mut self, path: &Path, document: &Document) -> Result<Exported> {
         if is_of_vault(path, self.ledger.path()) {
             return Err(Code::FileExists.into());
         }
-        let event = |what| vec![Event { client: Some(pdf.client), ..Event::of(what) }];
-        self.ledger.commit(Vec::new(), event(What::Export))?;
-        if let Err(failed) = atomic::write(path, &pdf.bytes) {
-            self.ledger.commit(Vec::new(), event(What::ExportFailed))?;
+        let disclosed = self.put_on_record(document)?;
+        if let Err(failed) = atomic::write(path, &document.bytes) {
+            let events = vec![document.event(What::ExportFailed)];
+            let gone = disclosed.into_iter().collect();
+            self.ledger.commit_batch(Batch { gone, events, ..Batch::default() }, |_| Ok(()))?;
             return Err(failed);
         }
-        let file = path.file_name().map(|name| name.to_string_lossy().into_owned());
-        Ok(Exported { file: file.unwrap_or_default(), pages: pdf.pages, unset: pdf.unset.clone() })
+        if let Some((client, id)) = document.client.zip(disclosed) {
+            self.directory.entry_mut(client).disclosures.push(id);
+        }
+        Ok(exported(path, document))
     }
+
+    fn put_on_record(&mut self, document: &Document) -> Result<Option<Id>> {
+        let (mut changes, mut disclosed) = (Vec::new(), None);
+        if let Some((client, purpose)) = document.client.zip(document.purpose.as_ref()) {
+            let what = format!("{}, {} pages", document.what, document.pages);
+            let sha256 = hex::shown(&vault::sha256(&document.bytes));
+            let (id, change) = self.disclosure_change(client, what, purpose, sha256)?;
+            changes.push(change);
+            disclosed = Some(id);
+        }
+        let event = Event { record: disclosed, ..document.event(What::Export) };
+        self.ledger.commit(changes, vec![event])?;
+        Ok(disclosed)
+    }
+}
+
+impl Document {
+    /// Where a client is concerned, recipient and purpose stand in the disclosure that the entry
+    /// names: a recipient may be the client's own name, and the audit holds ids.
+    fn event(&self, what: What) -> Event {
+        let said = self.purpose.as_ref().filter(|_| self.client.is_none());
+        let what =
+            if self.what == SHEET && what == What::Export { What::RecoverySheet } else { what };
+        Event {
+            client: self.client,
+            recipient: said.map(|said| said.recipient.clone()),
+            purpose: said.map(|said| said.purpose.clone()),
+            ..Event::of(what)
+        }
+    }
+}
+
+/// What a recovery sheet calls itself.
+pub(crate) const SHEET: &str = "Recovery sheet";
+
+/// What the window is told of a file that was written.
+pub(crate) fn exported(path: &Path, document: &Document) -> Exported {
+    let file = path.file_name().map(|name| name.to_string_lossy().into_owned());
+    let (pages, unset) = (document.pages, document.unset.clone());
+    Exported { file: file.unwrap_or_default(), pages, unset }
 }
 
 /// Whether a path names the vault, a file that belongs to it (log, reserve), or what is called a
 /// vault: a backup, the sample.
-fn is_of_vault(path: &Path, vault: &Path) -> bool {
+pub(crate) fn is_of_vault(path: &Path, vault: &Path) -> bool {
     let folder = |path: &Path| path.parent().and_then(|folder| folder.canonicalize().ok());
     let name = |path: &Path| {
         path.file_name().map(|name| name.to_string_lossy().to_lowercase()).unwrap_or_default()

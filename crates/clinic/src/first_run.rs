@@ -16,7 +16,7 @@ use crate::{
     hex,
     locked::Locked,
     machine::make_id,
-    rows,
+    rows, settings,
     view::Role,
 };
 
@@ -66,6 +66,8 @@ impl Prepared {
             crisis_steps: text(given.crisis_steps)?,
             crisis_no_clinician: text(given.crisis_no_clinician)?,
             sample: given.sample,
+            idle_minutes: settings::IDLE_MINUTES,
+            removal_days: settings::REMOVAL_DAYS,
         };
         let (credential, code) = (short(given.credential)?, RecoveryCode::make()?);
         Ok(Self { clinic: body, name, credential, passphrase, code })
@@ -77,17 +79,20 @@ impl Prepared {
         self.code.printed().to_string()
     }
 
+    /// The sheet to be printed and kept apart from the machine.
+    ///
+    /// # Errors
+    /// When the document cannot be made.
+    pub fn recovery_sheet(&self, today: chrono::NaiveDate) -> Result<crate::Document> {
+        crate::recovery::sheet(&self.clinic.name, &self.name, &self.code, today)
+    }
+
     /// Compares the code as it was typed back.
     ///
     /// # Errors
     /// [`Code::WrongRecoveryCode`].
     pub fn confirm(&self, typed: &str) -> Result<()> {
-        let typed = RecoveryCode::parse(typed)?;
-        if *typed.printed() == *self.code.printed() {
-            Ok(())
-        } else {
-            Err(Code::WrongRecoveryCode.into())
-        }
+        crate::recovery::same_code(&self.code, typed)
     }
 
     /// Writes the vault, whole or not at all, and signs the first administrator in.
@@ -109,11 +114,7 @@ impl Prepared {
             slots.iter().try_for_each(|slot| tx.put_slot(&rows::slot_row(slot)))?;
             user.grants.iter().try_for_each(|grant| tx.put_grant(&rows::grant_row(grant)))?;
             tx.put_escrow(&rows::escrow_row(&user.escrow))?;
-            for pair in &pairs {
-                let (class, epoch) = (pair.public.class.number(), pair.public.epoch.0);
-                let sealed = pair.private.as_bytes().to_vec();
-                tx.put_class_pair(&store::ClassPair { class, epoch, sealed })?;
-            }
+            pairs.iter().try_for_each(|pair| tx.put_class_pair(&rows::pair_row(pair)))?;
             for (id, sealed) in &sealed {
                 tx.put_record(id.bytes(), sealed.class().number(), sealed.as_bytes())?;
             }
@@ -152,6 +153,7 @@ impl Prepared {
             name: self.name.clone(),
             credential: self.credential.clone(),
             role: Role::Admin,
+            left: None,
         };
         let keys = pairs.iter().map(|pair| PublicKey {
             class: pair.public.class.number(),
@@ -220,7 +222,8 @@ pub(crate) fn short(text: &str) -> Result<String> {
     if line.chars().count() > LONGEST_NAME { Err(Code::TooLong.into()) } else { Ok(line) }
 }
 
-fn text(text: &str) -> Result<String> {
+/// A few lines, without other control characters.
+pub(crate) fn text(text: &str) -> Result<String> {
     let text: String = text.trim().chars().filter(|c| !c.is_control() || *c == '\n').collect();
     if text.chars().count() > 5_000 { Err(Code::TooLong.into()) } else { Ok(text) }
 }

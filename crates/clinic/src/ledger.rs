@@ -23,8 +23,9 @@ use vault::{Chain, Class, ClassPublic, Head, Keyring, StateKey, VaultId};
 pub(crate) use audit::{Entry, Event, Previous, What};
 pub(crate) use batch::Batch;
 pub(crate) use change::{Base, Change};
+pub(crate) use drops::Taken;
 pub(crate) use open::{NotOpened, keyring};
-pub(crate) use reseal::{Holder, Reseal};
+pub(crate) use reseal::{Holder, Reseal, beside, clear};
 pub(crate) use whole::{Contents, Unreadable, Waiting, Whole, private_half, read_whole, vault_id};
 
 use crate::{Clock, Result};

@@ -3,11 +3,15 @@
 use std::path::{Path, PathBuf};
 
 use record::Id;
-use store::Store;
+use store::{FailureKind, Store};
 use vault::{Passphrase, RecoveryCode, Slot, UserKey, VaultId};
 
 use crate::{
-    Code, Error, Machine, Result, Session, clock::stamp, ledger::NotOpened, rows, view::Tile,
+    Code, Error, Machine, Result, Session,
+    clock::stamp,
+    ledger::{Event, NotOpened, What},
+    rows,
+    view::Tile,
 };
 
 /// A vault file, held by this process, with no key in memory.
@@ -84,21 +88,24 @@ impl Locked {
     pub fn unlock_with_code(self, code: &str) -> std::result::Result<Session, Box<NotUnlocked>> {
         let code = match RecoveryCode::parse(code) {
             Ok(code) => code,
-            Err(error) => return Err(self.still(error.into())),
+            Err(error) => {
+                let mut locked = self;
+                locked.keep(FailureKind::RecoveryCode, None);
+                return Err(locked.still(error.into()));
+            }
         };
-        let Ok(users) = self.store.rows().users() else {
-            return Err(self.still(Code::Damaged.into()));
-        };
-        let mut damage = None;
-        for user in users {
-            let id = Id::from_bytes(user.id);
-            match self.key_of(id, |slot| Some(slot.open_with_code(&code))) {
-                Ok(key) => return self.unlock_with_key(id, &key).and_then(Session::recovered),
-                Err(error) if error.code() == Code::Damaged => damage = Some(error),
-                Err(_) => {}
+        match key_of_code(&self.store, &code) {
+            Ok((user, key)) => self
+                .unlock_with_key(user, &key)
+                .and_then(|session| session.begun_by(Event::of(What::Recovery))),
+            Err(error) => {
+                let mut locked = self;
+                if error.code() == Code::WrongRecoveryCode {
+                    locked.keep(FailureKind::RecoveryCode, None);
+                }
+                Err(locked.still(error))
             }
         }
-        Err(self.still(damage.unwrap_or_else(|| Code::WrongRecoveryCode.into())))
     }
 
     fn unlock_by(
@@ -106,11 +113,11 @@ impl Locked {
         user: Id,
         open: impl Fn(&Slot) -> Option<vault::Result<UserKey>>,
     ) -> std::result::Result<Session, Box<NotUnlocked>> {
-        match self.key_of(user, open) {
+        match key_of(&self.store, user, open) {
             Ok(key) => self.unlock_with_key(user, &key),
             Err(error) => {
                 if error.code() == Code::WrongPassphrase {
-                    self.keep_failure(user);
+                    self.keep(FailureKind::Passphrase, Some(user));
                 }
                 Err(self.still(error))
             }
@@ -125,7 +132,11 @@ impl Locked {
         let Self { store, machine } = self;
         Session::begin(store, user, key, &machine).map_err(|failed| {
             let NotOpened { store, error } = *failed;
-            Self { store, machine }.still(error)
+            let mut locked = Self { store, machine };
+            if matches!(error.code(), Code::Damaged | Code::RolledBack) {
+                locked.keep(FailureKind::Integrity, Some(user));
+            }
+            locked.still(error)
         })
     }
 
@@ -133,40 +144,17 @@ impl Locked {
         Box::new(NotUnlocked { locked: self, error })
     }
 
-    /// The user's key from the first slot that opens. When none does and a whole slot has refused,
-    /// what was typed is wrong; damage to another slot is no reason to say otherwise.
-    fn key_of(
-        &self,
-        user: Id,
-        open: impl Fn(&Slot) -> Option<vault::Result<UserKey>>,
-    ) -> Result<UserKey> {
-        let rows = self.store.rows();
-        let vault = VaultId::from_bytes(rows.vault()?.vault_id);
-        let slots = rows.slots(user.bytes())?;
-        if slots.is_empty() {
-            return Err(Code::NoSuchUser.into());
-        }
-        let (mut refused, mut damage) = (false, None);
-        for slot in slots {
-            match rows::read_slot(vault, slot).map(|slot| open(&slot).transpose()) {
-                Ok(Ok(Some(key))) => return Ok(key),
-                Ok(Err(vault::Error::WrongKey) | Ok(None)) => refused = true,
-                // A slot of the other kind.
-                Ok(Err(vault::Error::Unexpected(_))) => {}
-                Ok(Err(error)) => damage = Some(error.into()),
-                Err(error) => damage = Some(error),
-            }
-        }
-        match damage {
-            Some(damage) if !refused => Err(damage),
-            _ => Err(Code::WrongPassphrase.into()),
-        }
+    /// A failure that cannot be written down must not stop the next try.
+    fn keep(&mut self, kind: FailureKind, user: Option<Id>) {
+        let (at, user) = (stamp(self.machine.clock.now()), user.map(Id::bytes));
+        let _ = self.store.write(|tx| tx.put_failure(&at, kind, user));
     }
 
-    /// A failure that cannot be written down must not stop the next try.
-    fn keep_failure(&mut self, user: Id) {
-        let at = stamp(self.machine.clock.now());
-        let _ = self.store.write(|tx| tx.put_failure(&at, user.bytes()));
+    /// Wrong passphrases since the last sign-in: whose, and when.
+    pub(crate) fn failures(&self) -> Vec<(Id, String)> {
+        let kept = self.store.rows().failures().unwrap_or_default().into_iter();
+        let wrong = kept.filter(|failure| failure.kind == FailureKind::Passphrase);
+        wrong.filter_map(|it| Some((Id::from_bytes(it.user?), it.at))).collect()
     }
 
     /// Where the file lies.
@@ -182,4 +170,48 @@ impl Locked {
     pub fn close(self) -> Result<()> {
         Ok(self.store.close()?)
     }
+}
+
+/// A user's key from the first slot that opens. When none does and a whole slot has refused, what
+/// was typed is wrong; damage to another slot is no reason to say otherwise.
+pub(crate) fn key_of(
+    store: &Store,
+    user: Id,
+    open: impl Fn(&Slot) -> Option<vault::Result<UserKey>>,
+) -> Result<UserKey> {
+    let rows = store.rows();
+    let vault = VaultId::from_bytes(rows.vault()?.vault_id);
+    let slots = rows.slots(user.bytes())?;
+    if slots.is_empty() {
+        return Err(Code::NoSuchUser.into());
+    }
+    let (mut refused, mut damage) = (false, None);
+    for slot in slots {
+        match rows::read_slot(vault, slot).map(|slot| open(&slot).transpose()) {
+            Ok(Ok(Some(key))) => return Ok(key),
+            Ok(Err(vault::Error::WrongKey) | Ok(None)) => refused = true,
+            // A slot of the other kind.
+            Ok(Err(vault::Error::Unexpected(_))) => {}
+            Ok(Err(error)) => damage = Some(error.into()),
+            Err(error) => damage = Some(error),
+        }
+    }
+    match damage {
+        Some(damage) if !refused => Err(damage),
+        _ => Err(Code::WrongPassphrase.into()),
+    }
+}
+
+/// Whose key a recovery code opens, and the key.
+pub(crate) fn key_of_code(store: &Store, code: &RecoveryCode) -> Result<(Id, UserKey)> {
+    let mut damage = None;
+    for user in store.rows().users()? {
+        let id = Id::from_bytes(user.id);
+        match key_of(store, id, |slot| Some(slot.open_with_code(code))) {
+            Ok(key) => return Ok((id, key)),
+            Err(error) if error.code() == Code::Damaged => damage = Some(error),
+            Err(_) => {}
+        }
+    }
+    Err(damage.unwrap_or_else(|| Code::WrongRecoveryCode.into()))
 }

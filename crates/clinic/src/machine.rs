@@ -9,13 +9,22 @@ use std::{
 use record::Id;
 use vault::{Profile, RecordId};
 
-use crate::{Clock, Result, SystemClock, atomic};
+use crate::{
+    Clock, Result, SystemClock,
+    anchor::{Anchor, Keychain},
+    atomic,
+    work::Work,
+};
 
 /// What the use cases need to know of the machine.
 #[derive(Clone)]
 pub struct Machine {
     pub(crate) clock: Arc<dyn Clock>,
     pub(crate) device: Id,
+    /// Where the last counters of a vault are kept, if anywhere.
+    pub(crate) anchor: Anchor,
+    /// Long work under way.
+    pub(crate) work: Arc<Work>,
     costs: Costs,
 }
 
@@ -31,8 +40,7 @@ impl Machine {
     /// # Errors
     /// When the folder cannot be made or written.
     pub fn here(data: &Path) -> Result<Self> {
-        let clock = Arc::new(SystemClock::default());
-        Ok(Self { clock, device: device(data)?, costs: Costs::Calibrated })
+        Ok(Self::of(Arc::new(SystemClock::default()), device(data)?, Costs::Calibrated))
     }
 
     /// A machine that is not named anywhere: its id lasts as long as this value.
@@ -40,14 +48,31 @@ impl Machine {
     /// # Errors
     /// When the system gives no randomness.
     pub fn unnamed(clock: Arc<dyn Clock>) -> Result<Self> {
-        Ok(Self { clock, device: make_id()?, costs: Costs::Calibrated })
+        Ok(Self::of(clock, make_id()?, Costs::Calibrated))
     }
 
     /// A machine for tests: its own clock, and key derivation that costs next to nothing. Never
     /// reached by a setting.
     #[must_use]
     pub fn for_tests(clock: Arc<dyn Clock>) -> Self {
-        Self { clock, device: Id::from_bytes([0xd0; 16]), costs: Costs::SmallForTests }
+        Self::of(clock, Id::from_bytes([0xd0; 16]), Costs::SmallForTests)
+    }
+
+    fn of(clock: Arc<dyn Clock>, device: Id, costs: Costs) -> Self {
+        Self { clock, device, anchor: Anchor::default(), work: Arc::default(), costs }
+    }
+
+    /// The same machine with a keychain, in which the last counters of a vault are kept.
+    #[must_use]
+    pub fn with_keychain(mut self, keychain: Arc<dyn Keychain>) -> Self {
+        self.anchor = Anchor::in_keychain(keychain);
+        self
+    }
+
+    /// Long work under way on this machine; it can be looked at while the desk is busy.
+    #[must_use]
+    pub fn work(&self) -> Arc<Work> {
+        Arc::clone(&self.work)
     }
 
     /// What a new passphrase slot shall cost here.

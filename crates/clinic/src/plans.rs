@@ -148,7 +148,8 @@ impl Session {
 
     /// Staff who may be responsible for an intervention, with credential.
     fn people(&self) -> Vec<String> {
-        let mut people: Vec<String> = self.staff.iter().map(crate::staff::signed_name).collect();
+        let here = self.staff.iter().map(|person| &person.body).filter(|body| body.active());
+        let mut people: Vec<String> = here.map(crate::staff::signed_name).collect();
         people.sort();
         people
     }

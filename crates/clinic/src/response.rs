@@ -9,6 +9,7 @@ use crate::{
     body::ResponseBody,
     clock::stamp,
     context::{class_of, definition},
+    flags::Raised,
     hex,
     ledger::{Base, Change},
     machine::make_id,
@@ -16,6 +17,7 @@ use crate::{
 };
 
 /// A response being worked on: what is saved, or an empty one that is not saved yet.
+#[derive(Clone)]
 pub(crate) struct Draft {
     pub(crate) client: Id,
     pub(crate) record: Id,
@@ -73,12 +75,15 @@ impl Session {
     /// No such client, no form for a person of this age, or no clinical key.
     pub fn start_screening(&mut self, request: &request::OpenForm) -> Result<SectionView> {
         let client = self.client(&request.client)?;
-        let definition = self.readable(&request.form)?;
+        let definition = self.answerable(&request.form)?;
         if definition.role != form::Role::Screening || !self.is_meant_for(definition, client)? {
             return Err(Code::NoSuchForm.into());
         }
         let draft = self.empty_draft(client, make_id()?, definition)?;
         self.note_view(client)?;
+        if self.hands_over(definition) {
+            return self.begin_handing(draft);
+        }
         self.section_view(&draft)
     }
 
@@ -167,8 +172,11 @@ impl Session {
     /// The response a request speaks of, at the revision it has seen.
     fn draft(&self, client: &str, form: &str, record: &str, rev: u32) -> Result<Draft> {
         let client = self.client(client)?;
-        let definition = self.readable(form)?;
+        let definition = self.answerable(form)?;
         let record: Id = record.parse().map_err(|_| Code::BadRequest)?;
+        if self.hands_over(definition) {
+            return self.handed_draft(client, form, record, rev);
+        }
         let draft = if self.ledger.knows(record) {
             self.load_draft(client, record)?
         } else if definition.role == form::Role::Section {
@@ -203,6 +211,13 @@ impl Session {
         Ok(definition)
     }
 
+    /// The definition, when this session may take answers to it: those it cannot read are sealed
+    /// towards those who can.
+    fn answerable(&self, form: &str) -> Result<&'static Definition> {
+        let known = definition(form)?;
+        if self.hands_over(known) { Ok(known) } else { self.readable(form) }
+    }
+
     pub(crate) fn section_draft(&self, client: Id, definition: &Definition) -> Result<Draft> {
         let entry = self.directory.entry(client).ok_or(Code::NoSuchClient)?;
         match entry.section(&definition.id) {
@@ -234,6 +249,9 @@ impl Session {
     }
 
     fn save_draft(&mut self, draft: Draft) -> Result<SectionView> {
+        if self.hands_over(definition(&draft.body.form)?) {
+            return self.save_handing(draft);
+        }
         let saved = self.save_drafts(vec![draft])?;
         saved.into_iter().next().ok_or_else(|| Code::Internal.into())
     }
@@ -251,7 +269,13 @@ impl Session {
                 person = Some((draft.client, body));
             }
         }
-        let hashes = self.ledger.commit(changes, Vec::new())?;
+        let (mut events, mut flags) = (Vec::new(), Vec::new());
+        for raised in self.flags_for(&drafts)? {
+            changes.push(raised.change);
+            events.push(raised.event);
+            flags.push((raised.record, raised.body));
+        }
+        let hashes = self.ledger.commit(changes, events)?;
         let at = stamp(self.clock().now());
         let mut saved = Vec::with_capacity(drafts.len());
         for (draft, sha256) in drafts.into_iter().zip(hashes) {
@@ -263,7 +287,23 @@ impl Session {
         if let Some((client, body)) = person {
             self.directory.entry_mut(client).take_client(&body, &at);
         }
+        for (flag, body) in flags {
+            let client = saved.first().ok_or(Code::Internal)?.client;
+            self.directory.entry_mut(client).take_flag(flag, &body);
+        }
         saved.iter().map(|draft| self.section_view(draft)).collect()
+    }
+
+    /// Flags that screenings among these answers raise.
+    fn flags_for(&self, drafts: &[Draft]) -> Result<Vec<Raised>> {
+        let mut raised = Vec::new();
+        for draft in drafts {
+            let screening = definition(&draft.body.form)?.role == form::Role::Screening;
+            if screening && self.needs_clinician(draft)? {
+                raised.extend(self.raise(draft.client, draft.record)?);
+            }
+        }
+        Ok(raised)
     }
 
     pub(crate) fn response_change(&self, draft: &Draft) -> Result<Change> {

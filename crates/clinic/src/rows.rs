@@ -1,6 +1,6 @@
 //! Keys as they lie in rows: from the vault's types to the store's, and back with every check.
 
-use vault::{Class, Epoch, Escrow, Grant, Slot, SlotColumns, SlotId, UserId, VaultId};
+use vault::{Class, Epoch, Escrow, Grant, SealedPair, Slot, SlotColumns, SlotId, UserId, VaultId};
 
 use crate::Result;
 
@@ -38,6 +38,14 @@ pub(crate) fn escrow_row(escrow: &Escrow) -> store::Escrow {
     }
 }
 
+pub(crate) fn pair_row(pair: &SealedPair) -> store::ClassPair {
+    store::ClassPair {
+        class: pair.public.class.number(),
+        epoch: pair.public.epoch.0,
+        sealed: pair.private.as_bytes().to_vec(),
+    }
+}
+
 pub(crate) fn head_row(class: Class, sealed: vault::Sealed) -> store::Head {
     store::Head { class: class.number(), epoch: sealed.epoch().0, sealed: sealed.into_bytes() }
 }
@@ -58,4 +66,9 @@ pub(crate) fn read_slot(vault: VaultId, row: store::Slot) -> Result<Slot> {
 pub(crate) fn read_grant(vault: VaultId, row: store::Grant) -> Result<Grant> {
     let (user, class) = (UserId::from_bytes(row.user), Class::try_from(row.class)?);
     Ok(Grant::from_row(vault, user, class, Epoch(row.epoch), row.sealed, &row.sha256)?)
+}
+
+pub(crate) fn read_escrow(vault: VaultId, row: store::Escrow) -> Result<Escrow> {
+    let user = UserId::from_bytes(row.user);
+    Ok(Escrow::from_row(vault, user, Epoch(row.epoch), row.sealed, &row.sha256)?)
 }

@@ -1,16 +1,23 @@
 //! A signed-in person: the ledger with its keys, the directory, and what the role allows. Use
 //! cases are methods of it, one file each.
 
+use std::collections::BTreeMap;
+
 use record::{Envelope, Id, Kind};
 use serde_json::value::RawValue;
 use store::Store;
-use vault::{Class, UserKey};
+use vault::{Class, RecoveryCode, UserKey};
 
 use crate::{
     Clock, Code, Error, Machine, Result,
-    body::{ClientBody, ClinicBody, EpisodeBody, PlanBody, ResponseBody, StaffBody},
+    anchor::Compared,
+    body::{
+        ClientBody, ClinicBody, EpisodeBody, FlagBody, PlanBody, RemovalBody, ResponseBody,
+        StaffBody, UpkeepBody,
+    },
     directory::Directory,
-    ledger::{Event, Ledger, NotOpened, What},
+    handing::Handing,
+    ledger::{Event, Ledger, NotOpened, Taken, What},
     locked::{Locked, NotUnlocked},
     roles,
     view::SessionView,
@@ -20,22 +27,41 @@ use crate::{
 pub struct Session {
     pub(crate) ledger: Ledger,
     pub(crate) directory: Directory,
-    pub(crate) staff: Vec<StaffBody>,
+    pub(crate) staff: Vec<Person>,
     pub(crate) clinic: ClinicBody,
     pub(crate) clinic_record: Id,
+    pub(crate) upkeep: Option<(Id, UpkeepBody)>,
     pub(crate) machine: Machine,
+    /// What was handed over since a clinician was last signed in.
+    pub(crate) handed: Vec<Taken>,
+    /// Answers being taken that this session cannot read back.
+    pub(crate) handing: BTreeMap<Id, Handing>,
+    /// A recovery code that has been shown and not been typed back yet.
+    pub(crate) new_code: Option<RecoveryCode>,
+    /// What the keychain remembered of this vault when the session began.
+    pub(crate) anchor: Compared,
+    /// Whether the audit has been read in this session.
+    pub(crate) audit_read: bool,
     /// The client whose page is open: viewing is audited once a page.
     viewed: Option<Id>,
     /// Whether a search was made since a page was last opened.
     pub(crate) searched: bool,
 }
 
+/// A member of staff with the record that says so.
+#[derive(Debug, Clone)]
+pub(crate) struct Person {
+    pub(crate) record: Id,
+    pub(crate) body: StaffBody,
+}
+
 /// What unlocking gathers from the records.
 #[derive(Default)]
 struct Gathered {
     directory: Directory,
-    staff: Vec<StaffBody>,
+    staff: Vec<Person>,
     clinic: Option<(Id, ClinicBody)>,
+    upkeep: Option<(Id, UpkeepBody)>,
 }
 
 impl Session {
@@ -47,32 +73,64 @@ impl Session {
     ) -> std::result::Result<Self, Box<NotOpened>> {
         let mut gathered = Gathered::default();
         let mut take = |id: Id, envelope: &Envelope<&RawValue>| gathered.take(id, envelope);
-        let ledger = Ledger::open(store, user, key, machine, &mut take)?;
-        let Gathered { directory, staff, clinic } = gathered;
-        let Some((clinic_record, clinic)) = clinic else {
-            return Err(Box::new(NotOpened {
-                store: ledger.close().0,
-                error: Code::Damaged.into(),
-            }));
+        let mut ledger = Ledger::open(store, user, key, machine, &mut take)?;
+        let taken = ledger.take_drops(&mut |id, envelope| gathered.take_handed(id, envelope));
+        let Gathered { directory, staff, clinic, upkeep } = gathered;
+        let (handed, (clinic_record, clinic)) = match (taken, clinic) {
+            (Ok(handed), Some(clinic)) => (handed, clinic),
+            (Err(error), _) => return Err(ended(ledger, error)),
+            (_, None) => return Err(ended(ledger, Code::Damaged.into())),
         };
+        let anchor = machine.anchor.compare(&ledger);
         let machine = machine.clone();
-        let (viewed, searched) = (None, false);
-        Ok(Self { ledger, directory, staff, clinic, clinic_record, machine, viewed, searched })
+        let mut session = Self {
+            ledger,
+            directory,
+            staff,
+            clinic,
+            clinic_record,
+            upkeep,
+            machine,
+            handed,
+            handing: BTreeMap::new(),
+            new_code: None,
+            anchor,
+            audit_read: false,
+            viewed: None,
+            searched: false,
+        };
+        match session.note_older() {
+            Ok(()) => Ok(session),
+            Err(error) => Err(ended(session.ledger, error)),
+        }
     }
 
-    /// Puts on record that the recovery code was used; a session that cannot be put on record
-    /// does not begin.
-    pub(crate) fn recovered(mut self) -> std::result::Result<Self, Box<NotUnlocked>> {
-        match self.ledger.commit(Vec::new(), vec![Event::of(What::Recovery)]) {
-            Ok(_) => Ok(self),
+    /// An older file put back whole is said in the audit of the session that notices it.
+    fn note_older(&mut self) -> Result<()> {
+        if self.anchor == Compared::Older {
+            self.ledger.note(Event::of(What::Integrity))?;
+        }
+        Ok(())
+    }
+
+    /// Puts on record how the session began; one that cannot be put on record does not begin.
+    pub(crate) fn begun_by(mut self, event: Event) -> std::result::Result<Self, Box<NotUnlocked>> {
+        match self.ledger.note(event) {
+            Ok(()) => Ok(self),
             Err(error) => Err(Box::new(NotUnlocked { locked: self.lock().0, error })),
         }
     }
 
     /// Signs out: the audit is told, the keys are wiped, the file stays held.
     pub fn lock(self) -> (Locked, Result<()>) {
-        let (store, written) = self.ledger.close();
-        (Locked { store, machine: self.machine }, written)
+        self.lock_with(vec![Event::of(What::Lock)])
+    }
+
+    pub(crate) fn lock_with(self, events: Vec<Event>) -> (Locked, Result<()>) {
+        let Self { ledger, machine, .. } = self;
+        machine.anchor.remember(&ledger);
+        let (store, written) = ledger.close(events);
+        (Locked { store, machine }, written)
     }
 
     /// Who is signed in, with a token for the commands that follow.
@@ -101,12 +159,19 @@ impl Session {
 
     pub(crate) fn me(&self) -> StaffBody {
         let user = self.ledger.user();
-        self.staff.iter().find(|person| person.user == user).cloned().unwrap_or_else(|| StaffBody {
+        let known = self.staff.iter().find(|person| person.body.user == user);
+        known.map(|person| person.body.clone()).unwrap_or_else(|| StaffBody {
             user,
             name: String::new(),
             credential: String::new(),
             role: crate::view::Role::FrontDesk,
+            left: None,
         })
+    }
+
+    /// Who is signed in.
+    pub(crate) fn user(&self) -> Id {
+        self.ledger.user()
     }
 
     pub(crate) fn clock(&self) -> &dyn Clock {
@@ -137,7 +202,24 @@ impl Session {
     /// # Errors
     /// [`Code::NoSuchClient`].
     pub fn client(&self, named: &str) -> Result<Id> {
-        self.directory.named(named).ok_or_else(|| Code::NoSuchClient.into())
+        let client = self.directory.named(named).filter(|client| !self.is_removed(*client));
+        client.ok_or_else(|| Code::NoSuchClient.into())
+    }
+
+    /// As [`Session::client`], for one who was deleted and can still be brought back.
+    pub(crate) fn removed_client(&self, named: &str) -> Result<Id> {
+        let client = self.directory.named(named).filter(|client| self.is_removed(*client));
+        client.ok_or_else(|| Code::NoSuchClient.into())
+    }
+
+    fn is_removed(&self, client: Id) -> bool {
+        self.directory.entry(client).is_some_and(|entry| entry.removal.is_some())
+    }
+
+    /// A person's name as it is known here; the id of whom nobody remembers.
+    pub(crate) fn name_of(&self, user: Id) -> String {
+        let known = self.staff.iter().find(|person| person.body.user == user);
+        known.map_or_else(|| user.to_string(), |person| person.body.name.clone())
     }
 
     /// Puts on record that a client's page was opened, by whichever way, and that a search led
@@ -157,32 +239,61 @@ impl Session {
     }
 }
 
+fn ended(ledger: Ledger, error: Error) -> Box<NotOpened> {
+    let store = ledger.close(vec![Event::of(What::Lock)]).0;
+    Box::new(NotOpened { store, error })
+}
+
 impl Gathered {
     fn take(&mut self, id: Id, envelope: &Envelope<&RawValue>) -> Result<()> {
         match envelope.t {
             Kind::Clinic => self.clinic = Some((id, read(envelope.body)?)),
-            Kind::Staff => self.staff.push(read(envelope.body)?),
-            Kind::ClassKeys => {}
-            Kind::Client | Kind::Episode | Kind::Response | Kind::Plan => {
-                self.take_of_client(id, envelope)?;
+            Kind::Staff => {
+                self.staff.push(Person { record: id, body: read(envelope.body)? });
             }
+            Kind::Upkeep => self.upkeep = Some((id, read(envelope.body)?)),
+            Kind::ClassKeys => {}
+            _ => self.take_of_client(id, envelope)?,
         }
         Ok(())
     }
 
-    fn take_of_client(&mut self, id: Id, envelope: &Envelope<&RawValue>) -> Result<()> {
+    /// What was handed over is only taken for somebody who is here.
+    fn take_handed(&mut self, id: Id, envelope: &Envelope<&RawValue>) -> Result<()> {
         let client = envelope.client.ok_or(Error::Unreadable)?;
-        let entry = self.directory.entry_mut(client);
+        self.directory.entry(client).ok_or(Error::Unreadable)?;
+        self.take_of_client(id, envelope)
+    }
+
+    fn take_of_client(&mut self, id: Id, envelope: &Envelope<&RawValue>) -> Result<()> {
+        let (client, at) = (envelope.client.ok_or(Error::Unreadable)?, &envelope.at);
         match envelope.t {
-            Kind::Client => entry.take_client(&read::<ClientBody>(envelope.body)?, &envelope.at),
+            Kind::Client => {
+                let body = read::<ClientBody>(envelope.body)?;
+                self.directory.entry_mut(client).take_client(&body, at);
+            }
             Kind::Episode => {
                 let body: EpisodeBody = read(envelope.body)?;
-                entry.take_episode(id, &body.began, &envelope.at);
+                self.directory.entry_mut(client).take_episode(id, &body.began, at);
             }
             Kind::Response => {
-                entry.take_response(id, &read::<ResponseBody>(envelope.body)?, &envelope.at);
+                let body = read::<ResponseBody>(envelope.body)?;
+                self.directory.entry_mut(client).take_response(id, &body, at);
             }
-            _ => entry.take_plan(id, &read::<PlanBody>(envelope.body)?, &envelope.at),
+            Kind::Plan => {
+                let body = read::<PlanBody>(envelope.body)?;
+                self.directory.entry_mut(client).take_plan(id, &body, at);
+            }
+            Kind::Removal => {
+                let body = read::<RemovalBody>(envelope.body)?;
+                self.directory.entry_mut(client).take_removal(id, &body);
+            }
+            Kind::Flag => {
+                let body = read::<FlagBody>(envelope.body)?;
+                self.directory.entry_mut(client).take_flag(id, &body);
+            }
+            Kind::Disclosure => self.directory.entry_mut(client).disclosures.push(id),
+            _ => {}
         }
         Ok(())
     }

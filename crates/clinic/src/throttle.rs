@@ -15,6 +15,22 @@ pub(crate) struct Throttle {
 }
 
 impl Throttle {
+    /// Goes on where another run of the program stopped: wrong tries that were kept, each by how
+    /// long ago it was.
+    pub(crate) fn seeded(kept: &[(Id, Duration)], now: Duration) -> Self {
+        let mut throttle = Self::default();
+        for (user, ago) in kept {
+            let entry = throttle.wrong.entry(*user).or_default();
+            // The waiting since then counts, as far as this clock can say it.
+            let left = pause(entry.0 + 1).saturating_sub(*ago);
+            *entry = (entry.0.saturating_add(1), now + left);
+        }
+        for (tries, until) in throttle.wrong.values_mut() {
+            *until = until.saturating_sub(pause(*tries));
+        }
+        throttle
+    }
+
     /// How long this user still has to wait.
     pub(crate) fn wait(&self, user: Id, now: Duration) -> Duration {
         let Some((tries, last)) = self.wrong.get(&user) else { return Duration::ZERO };
@@ -45,6 +61,17 @@ mod tests {
     fn three_tries_are_free_and_then_the_wait_doubles_to_a_minute() {
         let seconds: Vec<u64> = (0..12).map(|tries| pause(tries).as_secs()).collect();
         assert_eq!(seconds, [0, 0, 0, 1, 2, 4, 8, 16, 32, 60, 60, 60]);
+    }
+
+    #[test]
+    fn a_program_started_again_goes_on_waiting() {
+        let user = Id::from_bytes([1; 16]);
+        let ago = |seconds| (user, Duration::from_secs(seconds));
+        let now = Duration::from_secs(1000);
+        let kept = [ago(90), ago(80), ago(70), ago(60), ago(5), ago(1)];
+        let throttle = Throttle::seeded(&kept, now);
+        assert_eq!(throttle.wait(user, now), Duration::from_secs(7));
+        assert_eq!(Throttle::seeded(&kept[..2], now).wait(user, now), Duration::ZERO);
     }
 
     #[test]

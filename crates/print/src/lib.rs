@@ -14,6 +14,7 @@ mod error;
 mod page;
 mod pdf;
 mod plan;
+mod shim;
 mod style;
 mod text;
 
@@ -22,5 +23,6 @@ pub use error::Error;
 pub use page::{Bookmark, Item, Mark, Page, Pages, Paper, Role, RunningHead, Tag, TagId, pages};
 pub use pdf::{Meta, Pdf, pdf};
 pub use plan::{ClientBand, PlanDocument, plan};
+pub use shim::*;
 pub use style::Ink;
 pub use text::{Cluster, Face, Glyph, Run, TextLine};

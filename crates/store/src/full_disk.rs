@@ -63,7 +63,9 @@ fn a_full_disk_gives_up_the_reserve_and_takes_it_again_later() {
     assert!(!reserve.exists());
     limit_pages(&store, 1000);
     for _ in 0..40 {
-        store.write(|tx| tx.put_failure("2026-01-01T00:00:00Z", FailureKind::Integrity, None)).unwrap();
+        store
+            .write(|tx| tx.put_failure("2026-01-01T00:00:00Z", FailureKind::Integrity, None))
+            .unwrap();
     }
     assert!(reserve.exists());
 }

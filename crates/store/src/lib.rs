@@ -15,17 +15,17 @@ mod file;
 #[cfg(test)]
 mod full_disk;
 mod migrate;
-mod reserve;
 mod replace;
+mod reserve;
 mod rows;
 mod store;
 
 pub use backup::Progress;
 pub use error::Error;
 pub use migrate::APPLICATION_ID;
+pub use replace::{copy_file, put_in_place};
 pub use rows::{
     AuditRow, Chain, ClassPair, Escrow, Failure, FailureKind, Grant, Head, Id, MAX_BOX, Manifest,
     Record, Rows, SealedDrop, Slot, TABLES, Transaction, User, Vault,
 };
-pub use replace::copy_file;
 pub use store::Store;

@@ -19,23 +19,33 @@ impl Store {
         self.checkpoint()?;
         let stand_in = Connection::open_in_memory()?;
         connection::close(std::mem::replace(&mut self.connection, stand_in))?;
-        let moved = put_in_place(with, &self.path, keep);
+        let moved = match keep {
+            Some(keep) => put_in_place(with, &self.path, Some(keep)),
+            // The log is empty: the file has just been closed in good order.
+            None => fs::rename(with, &self.path)
+                .map_err(Error::from)
+                .and_then(|()| file::sync_folder(&self.path)),
+        };
         self.connection = Self::connected(&self.path)?;
         moved
     }
 }
 
-/// Puts a finished vault at a place where perhaps another lies, which stays under the name `keep`.
-/// Neither may be open.
-pub(crate) fn put_in_place(with: &Path, place: &Path, keep: Option<&Path>) -> Result<(), Error> {
+/// Puts a finished vault at a place where perhaps another lies, which stays under the name `keep`
+/// with the log that belongs to it. Neither may be open.
+///
+/// # Errors
+/// [`Error::AlreadyExists`] when something lies there and nothing says how to keep it.
+pub fn put_in_place(with: &Path, place: &Path, keep: Option<&Path>) -> Result<(), Error> {
     let log = file::sibling(place, "-wal");
-    if fs::symlink_metadata(&log).is_ok_and(|found| found.len() > 0) {
-        return Err(Error::Busy);
+    if place.exists() {
+        keep_as(place, keep.ok_or(Error::AlreadyExists)?)?;
     }
-    if let Some(keep) = keep.filter(|_| place.exists()) {
-        keep_as(place, keep)?;
+    // A log that stayed beside the place is another file's: SQLite would read it into this one.
+    if fs::symlink_metadata(&log).is_ok() {
+        let kept = keep.map_or_else(|| file::sibling(place, "-wal-kept"), Path::to_path_buf);
+        fs::rename(&log, file::sibling(&kept, "-wal"))?;
     }
-    file::remove_if_there(&log)?;
     fs::rename(with, place)?;
     file::sync_folder(place)
 }

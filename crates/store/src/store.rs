@@ -44,14 +44,24 @@ impl Store {
         created_at: &str,
         fill: impl FnOnce(&Transaction<'_>) -> Result<(), E>,
     ) -> Result<Self, E> {
+        Self::build_with(path, vault_id, created_at, fill)?;
+        Ok(Self::open(path)?)
+    }
+
+    /// As [`Store::create_with`], and the file is closed again: it is to take another's place.
+    pub fn build_with<E: From<Error>>(
+        path: &Path,
+        vault_id: Id,
+        created_at: &str,
+        fill: impl FnOnce(&Transaction<'_>) -> Result<(), E>,
+    ) -> Result<(), E> {
         let path = std::path::absolute(path).map_err(Error::from)?;
         let unfinished = Unfinished::beside(&path)?;
         build(unfinished.path(), SCHEMA, vault_id, created_at)?;
         let mut store = Self::open_copy(unfinished.path())?;
         store.write(fill)?;
         store.close()?;
-        unfinished.put_in_place()?;
-        Ok(Self::open(&path)?)
+        Ok(unfinished.put_in_place()?)
     }
 
     /// Opens a vault and keeps everyone else out. Finishes what a crash left in the log, and

@@ -42,6 +42,7 @@ mod sealed;
 mod secret;
 mod slot;
 mod user;
+mod wipe;
 
 pub use audit::{Chain, ChainStart, Entry, Reading, read_chain};
 pub use class::{Class, Epoch};
@@ -63,6 +64,7 @@ pub use sealed::{Kind, Sealed, row_tag};
 pub use secret::{ClassKey, UserKey};
 pub use slot::{Slot, SlotColumns, SlotKind};
 pub use user::{NewUser, make_user};
+pub use wipe::wipe_stack;
 
 #[cfg(test)]
 mod vectors;

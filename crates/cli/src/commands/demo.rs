@@ -2,7 +2,7 @@
 
 use std::{fs, path::Path};
 
-use clinic::SAMPLE_PEOPLE;
+use clinic::{SAMPLE_PEOPLE, view::request};
 use serde_json::json;
 
 use super::{Done, machine};
@@ -12,8 +12,13 @@ pub(super) fn run(out: &Path, as_json: bool) -> Done {
     fs::create_dir_all(out).map_err(|error| Failure::unreadable(out, &error))?;
     let (vault, pdf) = (out.join("sample.goldthread"), out.join("plan.pdf"));
     let (mut session, planned) = clinic::make_sample(&vault, &machine()?)?;
-    let document = session.plan_pdf(planned)?;
-    let written = session.write_plan(&pdf, &document)?;
+    let document = session.plan_pdf(&request::ExportPlan {
+        token: String::new(),
+        client: planned.to_string(),
+        recipient: "The client and the treatment team".to_owned(),
+        purpose: "Draft for review and signature".to_owned(),
+    })?;
+    let written = session.write_document(&pdf, &document)?;
     let clients = session.find_clients("", 100).rows;
     let (locked, audited) = session.lock();
     locked.close()?;

@@ -1,5 +1,6 @@
 //! One function a command. Each opens what it needs, calls one use case and says the outcome.
 
+mod audit;
 mod demo;
 mod people;
 mod plan;
@@ -29,10 +30,12 @@ pub(crate) fn run(arguments: &Arguments) -> Done {
         }
         Command::Vault(command) => vault::run(command, json),
         Command::Clients { at, find } => records::list(at, find, json),
-        Command::Client(command) => records::add(command, json),
+        Command::Client(command) => records::client(command, json),
         Command::Intake(command) => records::intake(command, json),
         Command::Plan(command) => plan::run(command, json),
         Command::User(command) => people::run(command, json),
+        Command::Recovery(command) => people::recovery(command, json),
+        Command::Audit(command) => audit::run(command, json),
     }
 }
 
@@ -72,6 +75,7 @@ fn sign_in(at: &At) -> Result<Session, Failure> {
     Ok(locked.unlock(user, &passphrase).map_err(|failed| failed.error)?)
 }
 
+/// The only person who may sign in, by id.
 fn only_user(locked: &Locked) -> Result<clinic::Id, Failure> {
     match locked.people()?.as_slice() {
         [only] => only.user.parse().map_err(|_| Failure::WhichUser),

@@ -1,5 +1,6 @@
 //! `goldthread plan set` and `plan pdf`.
 
+use clinic::view::request;
 use serde_json::json;
 
 use super::{Done, read_text, signed_in};
@@ -17,11 +18,15 @@ pub(super) fn run(command: &PlanCommand, as_json: bool) -> Done {
             lines.extend(page.findings.iter().map(|finding| format!("  {}", finding.message)));
             say(as_json, &json!({"rev": page.rev, "findings": page.findings}), &lines);
         }
-        PlanCommand::Pdf { at, client, out } => {
+        PlanCommand::Pdf { at, client, out, leaves } => {
             let written = signed_in(at, |session| {
-                let client = session.client(client)?;
-                let pdf = session.plan_pdf(client)?;
-                session.write_plan(out, &pdf)
+                let pdf = session.plan_pdf(&request::ExportPlan {
+                    token: String::new(),
+                    client: client.clone(),
+                    recipient: leaves.recipient.clone(),
+                    purpose: leaves.purpose.clone(),
+                })?;
+                session.write_document(out, &pdf)
             })?;
             let mut lines = vec![format!("Wrote {} ({} pages)", out.display(), written.pages)];
             if !written.unset.is_empty() {

@@ -1,10 +1,13 @@
-//! `goldthread clients`, `client add` and `intake set`.
+//! `goldthread clients`, `client` and `intake set`.
 
+use std::path::Path;
+
+use clinic::view::{DisclosureRow, RemovedView, request};
 use serde_json::json;
 
 use super::{Done, read_json, signed_in};
 use crate::{
-    arguments::{At, ClientCommand, IntakeCommand},
+    arguments::{At, ClientCommand, IntakeCommand, OfClient},
     say::say,
 };
 
@@ -25,8 +28,70 @@ pub(super) fn list(at: &At, find: &str, as_json: bool) -> Done {
     Ok(())
 }
 
-pub(super) fn add(command: &ClientCommand, as_json: bool) -> Done {
-    let ClientCommand::Add { at, from } = command;
+pub(super) fn client(command: &ClientCommand, as_json: bool) -> Done {
+    match command {
+        ClientCommand::Add { at, from } => add(at, from, as_json),
+        ClientCommand::Remove { of, reason } => {
+            let removed = signed_in(&of.at, |session| {
+                let (token, client) = (String::new(), of.client.clone());
+                let reason = reason.clone();
+                session.remove_client(&request::RemoveClient { token, client, reason })
+            })?;
+            say_removed(as_json, &removed);
+            Ok(())
+        }
+        ClientCommand::Removed { at } => {
+            say_removed(as_json, &signed_in(at, |session| session.open_removed())?);
+            Ok(())
+        }
+        ClientCommand::Restore { of } => {
+            let removed = signed_in(&of.at, |session| session.restore_client(&of.client))?;
+            say_removed(as_json, &removed);
+            Ok(())
+        }
+        ClientCommand::Purge { of, number } => purge(of, number, as_json),
+        ClientCommand::Disclosures { of } => {
+            let list = signed_in(&of.at, |session| {
+                let client = session.client(&of.client)?;
+                session.open_disclosures(client)
+            })?;
+            let line = |row: &DisclosureRow| {
+                format!(
+                    "{}  {}, for {}: {} ({})",
+                    row.at, row.what, row.recipient, row.purpose, row.by
+                )
+            };
+            let lines: Vec<String> = list.rows.iter().map(line).collect();
+            say(as_json, &list, &lines);
+            Ok(())
+        }
+    }
+}
+
+fn say_removed(as_json: bool, removed: &RemovedView) {
+    let line = |row: &clinic::view::RemovedRow| {
+        format!("{:<10}{:<32}can be purged from {} on", row.number, row.name, row.due)
+    };
+    let mut lines: Vec<String> = removed.rows.iter().map(line).collect();
+    if lines.is_empty() {
+        lines.push("No deleted client waits".to_owned());
+    }
+    say(as_json, removed, &lines);
+}
+
+fn purge(of: &OfClient, number: &str, as_json: bool) -> Done {
+    let purged = signed_in(&of.at, |session| {
+        let (token, client, number) = (String::new(), of.client.clone(), number.to_owned());
+        session.purge_client(&request::PurgeClient { token, client, number })
+    })?;
+    let mut lines = vec![format!("{} records are gone", purged.records)];
+    let older = purged.older_backups.iter();
+    lines.extend(older.map(|backup| format!("still in the older backup {}", backup.file)));
+    say(as_json, &purged, &lines);
+    Ok(())
+}
+
+fn add(at: &At, from: &Path, as_json: bool) -> Done {
     let answers = read_json(from)?;
     let page = signed_in(at, |session| {
         let client = session.add_client_from(&answers)?;

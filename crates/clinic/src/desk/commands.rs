@@ -1,84 +1,190 @@
-//! The commands that need a signed-in person: each checks the token and calls one use case.
+//! The commands that need a signed-in person: each checks the token and the role, and calls one
+//! use case. The role stands in the table, so that no command can be added without one; the key
+//! that is not there is the second check.
 
 use std::path::Path;
 
 use super::Desk;
 use crate::{
-    PlanPdf, Result,
+    Document, Result,
     staff::NewStaff,
     view::{
-        ClientList, ClientPage, Exported, NewClientView, PlanPage, SectionView, StaffView, request,
+        AuditPage, BackupsView, ClientList, ClientPage, DisclosuresView, Done, Exported,
+        IntegrityView, NewClientView, PlanPage, PreparedView, Purged, RemovedView, SectionView,
+        SettingsView, StaffView, TodayView, request,
     },
 };
 
+/// Who may call a command.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Needs {
+    /// Anybody who is signed in; what a form or record asks beyond that is checked with it.
+    Session,
+    /// Whoever may read clinical records.
+    Clinical,
+    /// An administrator.
+    Admin,
+}
+
 macro_rules! commands {
-    ($($(#[$doc:meta])* $name:ident($request:ident) -> $reply:ty = |$session:ident, $given:ident| $do:expr;)*) => {
+    ($($(#[$doc:meta])* $needs:ident $name:ident($request:ident) -> $reply:ty = |$session:ident, $given:ident| $do:expr;)*) => {
+        /// Every command that needs a session, and who may call it.
+        pub const COMMANDS: &[(&str, Needs)] = &[$((stringify!($name), Needs::$needs)),*];
+
         impl Desk {$(
             $(#[$doc])*
             ///
             /// # Errors
-            /// [`Code::Locked`] without a session; else as the session's method says.
+            /// [`crate::Code::Locked`] without a session, [`crate::Code::NotAllowed`] for another role; else as the
+            /// session's method says.
             pub fn $name(&mut self, request: &request::$request) -> Result<$reply> {
                 let ($session, $given) = (self.session(&request.token)?, request);
-                $do
+                match Needs::$needs {
+                    Needs::Session => {}
+                    Needs::Clinical => $session.require_clinical()?,
+                    Needs::Admin => $session.require_admin()?,
+                }
+                let done = $do;
+                vault::wipe_stack();
+                done
             }
         )*}
     };
 }
 
 commands! {
+    /// What waits today.
+    Session open_today(Signed) -> TodayView = |session, _r| session.open_today();
     /// Finds clients.
-    find_clients(FindClients) -> ClientList = |session, r| Ok(session.find_clients(&r.find, r.limit.min(500)));
+    Session find_clients(FindClients) -> ClientList = |session, r| Ok(session.find_clients(&r.find, r.limit.min(500)));
     /// A new client's form, and who may be the same person.
-    new_client(NewClient) -> NewClientView = |session, r| session.new_client(&r.answers);
+    Session new_client(NewClient) -> NewClientView = |session, r| session.new_client(&r.answers);
     /// Adds a client and opens the page.
-    add_client(NewClient) -> ClientPage = |session, r| {
-        let client = session.add_client(&r.answers)?;
-        session.open_client(client)
-    };
+    Session add_client(NewClient) -> ClientPage = |session, r| session.add_client(&r.answers).and_then(|client| session.open_client(client));
     /// Opens a client's page.
-    open_client(OfClient) -> ClientPage = |session, r| {
-        let client = session.client(&r.client)?;
-        session.open_client(client)
-    };
+    Session open_client(OfClient) -> ClientPage = |session, r| session.client(&r.client).and_then(|client| session.open_client(client));
     /// Opens an intake section.
-    open_section(OpenForm) -> SectionView = |session, r| session.open_section(r);
-    /// Begins a screening.
-    start_screening(OpenForm) -> SectionView = |session, r| session.start_screening(r);
+    Session open_section(OpenForm) -> SectionView = |session, r| session.open_section(r);
+    /// Begins a screening; without the clinical key the answers are handed over.
+    Session start_screening(OpenForm) -> SectionView = |session, r| session.start_screening(r);
     /// Opens a response that exists.
-    open_response(OpenResponse) -> SectionView = |session, r| session.open_response(r);
+    Session open_response(OpenResponse) -> SectionView = |session, r| session.open_response(r);
     /// Answers one question.
-    answer_item(AnswerItem) -> SectionView = |session, r| session.answer_item(r);
+    Session answer_item(AnswerItem) -> SectionView = |session, r| session.answer_item(r);
     /// Adds, removes or moves a row.
-    change_rows(ChangeRows) -> SectionView = |session, r| session.change_rows(r);
+    Session change_rows(ChangeRows) -> SectionView = |session, r| session.change_rows(r);
     /// Says how far a section is.
-    mark_section(MarkSection) -> SectionView = |session, r| session.mark_section(r);
+    Session mark_section(MarkSection) -> SectionView = |session, r| session.mark_section(r);
     /// Opens the plan.
-    open_plan(OfClient) -> PlanPage = |session, r| {
-        let client = session.client(&r.client)?;
-        session.open_plan(client)
-    };
+    Clinical open_plan(OfClient) -> PlanPage = |session, r| session.client(&r.client).and_then(|client| session.open_plan(client));
     /// Edits the plan.
-    edit_plan(EditPlan) -> PlanPage = |session, r| session.edit_plan(r);
+    Clinical edit_plan(EditPlan) -> PlanPage = |session, r| session.edit_plan(r);
     /// Sets the plan as a document, in memory.
-    plan_pdf(OfClient) -> PlanPdf = |session, r| session.plan_pdf(session.client(&r.client)?);
+    Clinical plan_pdf(ExportPlan) -> Document = |session, r| session.plan_pdf(r);
+    /// What left the clinic about a client.
+    Clinical open_disclosures(OfClient) -> DisclosuresView = |session, r| session.client(&r.client).and_then(|client| session.open_disclosures(client));
+    /// Clears a flag by saying what was done.
+    Clinical clear_flag(ClearFlag) -> ClientPage = |session, r| {
+        session.clear_flag(r).and_then(|()| session.client(&r.client)).and_then(|client| session.open_client(client))
+    };
     /// The staff.
-    open_staff(Signed) -> StaffView = |session, _r| session.open_staff();
+    Admin open_staff(Signed) -> StaffView = |session, _r| session.open_staff();
     /// Adds a member of staff.
-    add_user(AddUser) -> StaffView = |session, r| session.add_user(&NewStaff {
+    Admin add_user(AddUser) -> StaffView = |session, r| session.add_user(&NewStaff {
         name: &r.name,
         credential: &r.credential,
         role: r.role,
         passphrase: &r.passphrase,
     });
+    /// Changes a member of staff.
+    Admin change_user(ChangeUser) -> StaffView = |session, r| session.change_user(r);
+    /// Gives somebody a new passphrase.
+    Admin reset_passphrase(ResetPassphrase) -> StaffView = |session, r| session.reset_passphrase(r);
+    /// Takes a person's keys away.
+    Admin remove_user(OfUser) -> StaffView = |session, r| session.remove_user(&r.user);
+    /// Draws a new recovery code and shows it.
+    Admin prepare_recovery(Signed) -> PreparedView = |session, _r| session.prepare_recovery();
+    /// Takes the new recovery code as typed back.
+    Admin renew_recovery(RenewRecovery) -> StaffView = |session, r| session.renew_recovery(&r.code);
+    /// What can be set.
+    Session open_settings(Signed) -> SettingsView = |session, _r| Ok(session.open_settings());
+    /// Reads the audit.
+    Admin open_audit(FindAudit) -> AuditPage = |session, r| session.open_audit(r);
+    /// The entries of the audit that match, as a document, in memory.
+    Admin audit_file(ExportAudit) -> Document = |session, r| session.audit_file(r);
+    /// The backups.
+    Session open_backups(Signed) -> BackupsView = |session, _r| session.open_backups();
+    /// Makes a backup.
+    Session back_up(Signed) -> BackupsView = |session, _r| session.back_up();
+    /// The state of the records.
+    Session open_integrity(Signed) -> IntegrityView = |session, _r| session.open_integrity();
+    /// Opens every record once.
+    Session check_everything(Signed) -> IntegrityView = |session, _r| session.check_everything();
+    /// Deletes a client; the records wait to be purged.
+    Admin remove_client(RemoveClient) -> RemovedView = |session, r| session.remove_client(r);
+    /// Deleted clients.
+    Admin open_removed(Signed) -> RemovedView = |session, _r| session.open_removed();
+    /// Brings a deleted client back.
+    Admin restore_client(OfClient) -> RemovedView = |session, r| session.restore_client(&r.client);
+    /// Purges a deleted client.
+    Admin purge_client(PurgeClient) -> Purged = |session, r| session.purge_client(r);
 }
 
 impl Desk {
     /// Writes a document to the place a person chose.
     ///
     /// # Errors
-    /// [`Code::Locked`] when the session ended meanwhile; a file that cannot be written.
-    pub fn write_plan(&mut self, token: &str, path: &Path, pdf: &PlanPdf) -> Result<Exported> {
-        self.session(token)?.write_plan(path, pdf)
+    /// [`crate::Code::Locked`] when the session ended meanwhile; a file that cannot be written.
+    pub fn write_document(
+        &mut self,
+        token: &str,
+        path: &Path,
+        document: &Document,
+    ) -> Result<Exported> {
+        self.session(token)?.write_document(path, document)
+    }
+
+    /// Keeps the folder that backups shall go to.
+    ///
+    /// # Errors
+    /// [`crate::Code::Locked`], [`crate::Code::NotAllowed`]; a folder that cannot be written.
+    pub fn put_backups_in(&mut self, token: &str, folder: &Path) -> Result<BackupsView> {
+        self.session(token)?.put_backups_in(folder)
+    }
+
+    /// Changes what can be set; the time until the window locks follows at once.
+    ///
+    /// # Errors
+    /// [`crate::Code::Locked`], [`crate::Code::NotAllowed`], [`crate::Code::BadValue`].
+    pub fn change_settings(&mut self, request: &request::ChangeSettings) -> Result<SettingsView> {
+        let view = self.session(&request.token)?.change_settings(request)?;
+        if let Some(presence) = &mut self.presence {
+            presence.set_idle(view.idle_minutes);
+        }
+        Ok(view)
+    }
+
+    /// Changes the passphrase of whoever is signed in. Wrong tries make the next one wait.
+    ///
+    /// # Errors
+    /// [`crate::Code::Locked`], [`crate::Error::Throttled`], [`crate::Code::WrongPassphrase`], or
+    /// the reasons against the new one.
+    pub fn change_passphrase(&mut self, request: &request::ChangePassphrase) -> Result<Done> {
+        let ticks = self.machine.clock.ticks();
+        let user = self.session(&request.token)?.user();
+        let wait = self.throttle.wait(user, ticks);
+        if !wait.is_zero() {
+            return Err(crate::Error::Throttled(wait.as_secs() + 1));
+        }
+        let done = self.session(&request.token)?.change_passphrase(request);
+        match &done {
+            Ok(_) => self.throttle.right(user),
+            Err(error) if error.code() == crate::Code::WrongPassphrase => {
+                self.throttle.wrong(user, ticks);
+            }
+            Err(_) => {}
+        }
+        vault::wipe_stack();
+        done
     }
 }

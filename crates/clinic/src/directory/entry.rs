@@ -6,7 +6,7 @@ use record::Id;
 
 use crate::{
     Phi,
-    body::{ClientBody, Names, PlanBody, ResponseBody},
+    body::{ClientBody, FlagBody, Names, PlanBody, RemovalBody, ResponseBody},
     fold,
 };
 
@@ -25,6 +25,12 @@ pub(crate) struct Entry {
     pub(crate) changed_at: String,
     /// Folded words of names, number, phones and birth date.
     pub(crate) words: Vec<String>,
+    /// Whether the client was deleted and not brought back: the record, and when.
+    pub(crate) removal: Option<RemovalMeta>,
+    /// Flags that nobody has cleared.
+    pub(crate) flags: Vec<FlagMeta>,
+    /// Records of what left the clinic.
+    pub(crate) disclosures: Vec<Id>,
 }
 
 /// One response, without its answers.
@@ -46,6 +52,21 @@ pub(crate) struct PlanMeta {
     pub(crate) version: u32,
 }
 
+/// A deletion that stands.
+#[derive(Clone)]
+pub(crate) struct RemovalMeta {
+    pub(crate) record: Id,
+    pub(crate) at: String,
+}
+
+/// A flag that stands.
+#[derive(Clone)]
+pub(crate) struct FlagMeta {
+    pub(crate) record: Id,
+    pub(crate) response: Id,
+    pub(crate) at: String,
+}
+
 impl Entry {
     pub(crate) fn of(client: Id) -> Self {
         Self {
@@ -60,6 +81,9 @@ impl Entry {
             plan: None,
             changed_at: String::new(),
             words: Vec::new(),
+            removal: None,
+            flags: Vec::new(),
+            disclosures: Vec::new(),
         }
     }
 
@@ -91,6 +115,25 @@ impl Entry {
             self.take_phones(&body.answers);
         }
         self.changed(at);
+    }
+
+    /// Takes a deletion, or that it was taken back.
+    pub(crate) fn take_removal(&mut self, record: Id, body: &RemovalBody) {
+        if body.returned_at.is_none() {
+            self.removal = Some(RemovalMeta { record, at: body.at.clone() });
+        } else if self.removal.as_ref().is_some_and(|known| known.record == record) {
+            self.removal = None;
+        }
+    }
+
+    /// Takes a flag, or that it was cleared.
+    pub(crate) fn take_flag(&mut self, record: Id, body: &FlagBody) {
+        self.flags.retain(|known| known.record != record);
+        if body.cleared.is_none() {
+            let (response, at) = (body.response, body.at.clone());
+            self.flags.push(FlagMeta { record, response, at });
+            self.flags.sort_by(|a, b| a.at.cmp(&b.at));
+        }
     }
 
     /// Takes what a plan says about itself; the newest version counts.
@@ -125,6 +168,9 @@ impl Entry {
         let first = or(&self.names.name_used.0, &self.names.legal_first.0);
         let used = &self.names.name_used.0;
         let last = &self.names.legal_last.0;
+        if self.number.is_empty() {
+            return "A record that cannot be read".to_owned();
+        }
         if !used.is_empty() && fold::fold(used).contains(&fold::fold(last)) && !last.is_empty() {
             return used.clone();
         }

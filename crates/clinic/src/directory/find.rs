@@ -10,8 +10,7 @@ impl Directory {
     /// Clients that match all words, best first: names that begin as typed, then by name.
     pub(crate) fn find(&self, text: &str, today: NaiveDate) -> Vec<&Entry> {
         let wanted = Wanted::read(text, today);
-        let mut found: Vec<&Entry> =
-            self.clients.values().filter(|entry| wanted.matches(entry)).collect();
+        let mut found: Vec<&Entry> = self.present().filter(|entry| wanted.matches(entry)).collect();
         found.sort_by_cached_key(|entry| (!wanted.begins(entry), fold::fold(&entry.shown_name())));
         found
     }

@@ -107,11 +107,7 @@ impl Ledger {
         Ok((state, head))
     }
 
-    fn take_out(
-        &self,
-        gone: &[Id],
-        heads: &mut BTreeMap<Class, Head>,
-    ) -> Result<Vec<(Id, Class)>> {
+    fn take_out(&self, gone: &[Id], heads: &mut BTreeMap<Class, Head>) -> Result<Vec<(Id, Class)>> {
         let mut out = Vec::with_capacity(gone.len());
         for id in gone {
             let (class, tag) = *self.tags.get(id).ok_or(Code::NoSuchRecord)?;

@@ -104,10 +104,4 @@ impl Ledger {
         drop(envelope);
         Ok((json, client, at))
     }
-
-    /// Drops that wait, for whoever deletes a client: those of the held classes can be told apart
-    /// only by opening them, so none wait once a clinician has signed in.
-    pub(crate) fn waiting(&self) -> usize {
-        self.drops.len()
-    }
 }

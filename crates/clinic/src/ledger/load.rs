@@ -6,7 +6,7 @@ use serde::de::{DeserializeOwned, IgnoredAny};
 use vault::{Class, RecordId, Sealed};
 use zeroize::Zeroizing;
 
-use super::{Base, Ledger};
+use super::{Base, Ledger, Unreadable, whole::why};
 use crate::{Code, Error, Result};
 
 /// An opened record.
@@ -37,22 +37,57 @@ impl Ledger {
         Ok(Loaded { envelope, sha256: sealed.sha256() })
     }
 
-    /// Opens every record of a class as it lies in the file now, against the tags seen at unlock,
-    /// and says how many there are.
-    pub(crate) fn open_all(&self, class: Class) -> Result<usize> {
-        let expected = self.tags.iter().filter(|(_, (of, _))| *of == class);
-        let mut opened = 0;
-        for (id, _) in expected {
-            self.load::<IgnoredAny>(*id)?;
-            opened += 1;
+    /// Opens every record of the held classes as it lies in the file now, against the tags seen at
+    /// unlock, and says how many of each class there are. What can no longer be read is named
+    /// from then on.
+    pub(crate) fn open_everything(
+        &mut self,
+        at: &mut dyn FnMut(u64, u64) -> Result<()>,
+    ) -> Result<Vec<(Class, usize)>> {
+        self.store.quick_check()?;
+        let total = u64::try_from(self.tags.len()).unwrap_or_default();
+        let (mut done, mut counted) = (0, Vec::new());
+        for class in self.keyring.classes() {
+            let mut ids = self.ids(class);
+            ids.sort_unstable();
+            for id in &ids {
+                match self.load::<IgnoredAny>(*id) {
+                    Ok(_) => {}
+                    Err(_) if self.unreadable.contains_key(id) => {}
+                    Err(error) => {
+                        let why = why(&error).ok_or(error)?;
+                        self.unreadable.insert(*id, Unreadable { class, why });
+                    }
+                }
+                done += 1;
+                if done % 64 == 0 {
+                    at(done, total)?;
+                }
+            }
+            let lying = self.store.rows().count_records(class.number())?;
+            if usize::try_from(lying) != Ok(ids.len()) {
+                return Err(Code::RolledBack.into());
+            }
+            let readable = ids.iter().filter(|id| !self.unreadable.contains_key(*id));
+            counted.push((class, readable.count()));
         }
-        let lying = self.store.rows().count_records(class.number())?;
-        if usize::try_from(lying) == Ok(opened) { Ok(opened) } else { Err(Code::RolledBack.into()) }
+        at(total, total)?;
+        Ok(counted)
+    }
+
+    /// Every record that belongs to a client, in the classes that are held.
+    pub(crate) fn of_client(&self, client: Id) -> Result<Vec<Id>> {
+        let mut found = Vec::new();
+        for id in self.tags.keys().filter(|id| !self.unreadable.contains_key(*id)) {
+            if self.load::<IgnoredAny>(*id)?.envelope.client == Some(client) {
+                found.push(*id);
+            }
+        }
+        Ok(found)
     }
 
     /// Audit entries, as head 0 counts them.
     pub(crate) fn audit_count(&self) -> Result<u64> {
-        self.store.quick_check()?;
         Ok(self.store.rows().count_audit()?)
     }
 
@@ -89,7 +124,7 @@ mod tests {
         (session, client)
     }
 
-    fn noticed(session: &Session, client: Id) {
+    fn noticed(session: &mut Session, client: Id) {
         let read = session.ledger.load::<ClientBody>(client).map(|_| ());
         assert_eq!(read.unwrap_err().code(), Code::RolledBack);
         assert_eq!(session.check().unwrap_err().code(), Code::RolledBack);
@@ -103,7 +138,7 @@ mod tests {
         session.set_intake(client, &json!({"identity.name_used": "Anita"})).unwrap();
         assert!(session.check().is_ok());
         session.ledger.store.write(|tx| tx.replace_record(old.id, old.class, &old.sealed)).unwrap();
-        noticed(&session, client);
+        noticed(&mut session, client);
     }
 
     #[test]
@@ -112,7 +147,7 @@ mod tests {
         let (mut session, client) = session(folder.path());
         let row = session.ledger.store.rows().record(client.bytes()).unwrap().unwrap();
         session.ledger.store.write(|tx| tx.delete_record(row.id)).unwrap();
-        noticed(&session, client);
+        noticed(&mut session, client);
         session.ledger.store.write(|tx| tx.put_record(row.id, row.class, &row.sealed)).unwrap();
         assert!(session.check().is_ok());
         session.ledger.store.write(|tx| tx.put_record([7; 16], row.class, &row.sealed)).unwrap();

@@ -78,6 +78,19 @@ impl Ledger {
     }
 }
 
+impl Ledger {
+    /// Takes up classes that this session's user has just been granted.
+    pub(crate) fn hold_more(&mut self, key: &UserKey) -> Result<()> {
+        let keyring = keyring(&self.store, self.user, key)?;
+        let whole = read_whole(&self.store, &keyring, &mut |_, _| Ok(()), &mut |_| Ok(()))?;
+        self.keyring = keyring;
+        self.heads = whole.heads;
+        self.states = whole.states;
+        self.tags = whole.tags;
+        Ok(())
+    }
+}
+
 /// The class keys that a user's key opens.
 pub(crate) fn keyring(store: &Store, user: Id, key: &UserKey) -> Result<Keyring> {
     let vault = vault_id(store)?;
@@ -137,8 +150,7 @@ fn begin(
 /// What reading the vault found wrong with it.
 fn found_wrong(whole: &Whole) -> Vec<Event> {
     let named = whole.unreadable.keys().take(MOST_NAMED);
-    let mut events: Vec<Event> =
-        named.map(|id| Event::on(What::Integrity, *id, None)).collect();
+    let mut events: Vec<Event> = named.map(|id| Event::on(What::Integrity, *id, None)).collect();
     if whole.unreadable.len() > MOST_NAMED || !whole.disagree.is_empty() {
         let count = Some(whole.unreadable.len() as u64);
         events.push(Event { count, ..Event::of(What::Integrity) });

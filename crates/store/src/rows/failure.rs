@@ -56,12 +56,7 @@ impl Rows<'_> {
 
 impl Transaction<'_> {
     /// Keeps one attempt.
-    pub fn put_failure(
-        &self,
-        at: &str,
-        kind: FailureKind,
-        user: Option<Id>,
-    ) -> Result<(), Error> {
+    pub fn put_failure(&self, at: &str, kind: FailureKind, user: Option<Id>) -> Result<(), Error> {
         let sql = "INSERT INTO failure (n, at, kind, user)
                    VALUES ((SELECT coalesce(max(n), 0) + 1 FROM failure), ?1, ?2, ?3)";
         self.change_one(sql, params![at, kind.word(), user])

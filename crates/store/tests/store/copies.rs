@@ -8,7 +8,9 @@ use crate::{all_records, id, new_vault, place, sealed, write_file};
 fn a_copy_holds_every_row_and_is_independent() {
     let (folder, path) = place();
     let mut store = new_vault(&path);
-    store.write(|tx| (0..2000).try_for_each(|n| tx.put_record(id(n), 2, &sealed(n, 5000)))).unwrap();
+    store
+        .write(|tx| (0..2000).try_for_each(|n| tx.put_record(id(n), 2, &sealed(n, 5000))))
+        .unwrap();
     let copy = folder.path().join("copy.goldthread");
     let mut steps: Vec<Progress> = Vec::new();
     store.copy_to(&copy, |step| steps.push(step)).unwrap();

@@ -48,10 +48,9 @@ fn a_schema_that_is_not_what_its_version_says_is_damaged() {
 
 #[test]
 fn a_file_with_another_page_size_or_made_before_the_first_schema_was_frozen_is_refused() {
-    for sql in [
-        "PRAGMA journal_mode = DELETE; PRAGMA page_size = 4096; VACUUM",
-        "PRAGMA user_version = 0",
-    ] {
+    for sql in
+        ["PRAGMA journal_mode = DELETE; PRAGMA page_size = 4096; VACUUM", "PRAGMA user_version = 0"]
+    {
         let (_folder, opened) = tampered(sql);
         assert_eq!(opened.unwrap_err(), Error::OtherSchema, "{sql}");
     }

@@ -1,7 +1,8 @@
 //! Every kind of row, in and out.
 
 use store::{
-    AuditRow, Chain, ClassPair, Error, Escrow, FailureKind, Grant, Head, MAX_BOX, SealedDrop, Slot, User,
+    AuditRow, Chain, ClassPair, Error, Escrow, FailureKind, Grant, Head, MAX_BOX, SealedDrop, Slot,
+    User,
 };
 
 use crate::{all_records, id, new_vault, place, sealed};

@@ -1,0 +1,119 @@
+//! Places on the disk: the person names them in the system's own dialogs. The page never does.
+
+use std::path::PathBuf;
+
+use clinic::Result;
+use tauri::{Webview, Wry};
+
+/// Asks for a place to save a file; `None` when the person thought better of it.
+///
+/// # Errors
+/// When the window is gone.
+pub(crate) fn save(webview: &Webview<Wry>, suggested: &str) -> Result<Option<PathBuf>> {
+    asking::save(webview, suggested)
+}
+
+/// Asks for a folder for backups.
+///
+/// # Errors
+/// When the window is gone.
+pub(crate) fn folder(webview: &Webview<Wry>) -> Result<Option<PathBuf>> {
+    asking::folder(webview)
+}
+
+/// Asks for a backup.
+///
+/// # Errors
+/// When the window is gone.
+pub(crate) fn backup(webview: &Webview<Wry>) -> Result<Option<PathBuf>> {
+    asking::backup(webview)
+}
+
+#[cfg(not(feature = "e2e"))]
+mod asking {
+    use std::path::PathBuf;
+
+    use clinic::{Code, Result};
+    use rfd::{AsyncFileDialog, FileHandle};
+    use tauri::{Manager, Webview, Wry};
+
+    pub(super) fn save(webview: &Webview<Wry>, suggested: &str) -> Result<Option<PathBuf>> {
+        let name = suggested.to_owned();
+        // A system without such a folder begins where it likes.
+        let documents = webview.path().document_dir().unwrap_or_default();
+        let csv = name.ends_with(".csv");
+        let (kind, ending) = if csv { ("CSV", "csv") } else { ("PDF", "pdf") };
+        ask(webview, move |dialog| {
+            dialog
+                .set_title("Save")
+                .set_directory(documents)
+                .set_file_name(name)
+                .add_filter(kind, &[ending])
+                .save_file()
+        })
+    }
+
+    pub(super) fn folder(webview: &Webview<Wry>) -> Result<Option<PathBuf>> {
+        ask(webview, |dialog| dialog.set_title("A folder for backups").pick_folder())
+    }
+
+    pub(super) fn backup(webview: &Webview<Wry>) -> Result<Option<PathBuf>> {
+        ask(webview, |dialog| {
+            dialog
+                .set_title("Restore from a backup")
+                .add_filter("Goldthread backup", &["goldthread"])
+                .pick_file()
+        })
+    }
+
+    /// Some systems give out dialogs on the window's thread only; waiting happens on this one.
+    fn ask<F>(
+        webview: &Webview<Wry>,
+        open: impl FnOnce(AsyncFileDialog) -> F + Send + 'static,
+    ) -> Result<Option<PathBuf>>
+    where
+        F: Future<Output = Option<FileHandle>> + Send + 'static,
+    {
+        let (send, receive) = std::sync::mpsc::sync_channel(1);
+        let window = webview.window();
+        let asking = move || {
+            // Nobody is left to tell once the command has been dropped.
+            let _ = send.send(open(AsyncFileDialog::new().set_parent(&window)));
+        };
+        webview.run_on_main_thread(asking).map_err(|_| Code::Internal)?;
+        let dialog = receive.recv().map_err(|_| Code::Internal)?;
+        let chosen = tauri::async_runtime::block_on(dialog);
+        Ok(chosen.map(|file| file.path().to_owned()))
+    }
+}
+
+/// Places come from the environment, so that no native dialog opens under WebDriver.
+#[cfg(feature = "e2e")]
+mod asking {
+    use std::path::PathBuf;
+
+    use clinic::Result;
+    use tauri::{Webview, Wry};
+
+    fn named(name: &str) -> Result<Option<PathBuf>> {
+        Ok(std::env::var_os(name).map(PathBuf::from))
+    }
+
+    /// A PDF goes to the place that is named; another file beside it.
+    pub(super) fn save(_: &Webview<Wry>, suggested: &str) -> Result<Option<PathBuf>> {
+        let place = named("GOLDTHREAD_E2E_SAVE_PATH")?;
+        let plan = suggested.starts_with("Plan");
+        Ok(place.map(|path| if plan { path } else { path.with_file_name(suggested) }))
+    }
+
+    pub(super) fn folder(_: &Webview<Wry>) -> Result<Option<PathBuf>> {
+        named("GOLDTHREAD_E2E_BACKUP_FOLDER")
+    }
+
+    pub(super) fn backup(_: &Webview<Wry>) -> Result<Option<PathBuf>> {
+        let folder = named("GOLDTHREAD_E2E_RESTORE_FOLDER")?;
+        let entries = folder.and_then(|folder| std::fs::read_dir(folder).ok());
+        let files = entries.into_iter().flatten().flatten().map(|entry| entry.path());
+        Ok(files.filter(|path| path.extension().is_some_and(|it| it == "goldthread")).max())
+    }
+}
