@@ -10,6 +10,8 @@ mod commands;
 mod dumps;
 mod endings;
 mod fault;
+#[cfg(test)]
+mod hardening;
 mod own;
 mod places;
 mod room;

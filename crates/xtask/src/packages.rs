@@ -55,6 +55,9 @@ const TO_DRIVE: &[Need] = &[
     Need { probe: Probe::Locale(LOCALE), package: "locales" },
 ];
 
+/// A message bus that a test has to itself.
+const TO_TALK: &[Need] = &[Need { probe: Probe::Program("dbus-daemon"), package: "dbus-daemon" }];
+
 /// What the packages are wanted for.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub(crate) enum Purpose {
@@ -69,8 +72,10 @@ impl Purpose {
         let lists: &[&[Need]] = match self {
             Self::CommandLine => &[TO_COMPILE],
             Self::Run => &[TO_COMPILE, TO_BUILD],
-            Self::FastChecks => &[TO_COMPILE, TO_BUILD, TO_READ_BACK, TO_READ_ELSEWHERE],
-            Self::AllChecks => &[TO_COMPILE, TO_BUILD, TO_READ_BACK, TO_READ_ELSEWHERE, TO_DRIVE],
+            Self::FastChecks => &[TO_COMPILE, TO_BUILD, TO_READ_BACK, TO_READ_ELSEWHERE, TO_TALK],
+            Self::AllChecks => {
+                &[TO_COMPILE, TO_BUILD, TO_READ_BACK, TO_READ_ELSEWHERE, TO_TALK, TO_DRIVE]
+            }
         };
         lists.iter().flat_map(|list| list.iter()).collect()
     }
@@ -209,6 +214,14 @@ mod tests {
         let asks = |purpose: Purpose| purpose.needs().iter().any(|it| it.package == "xvfb");
         assert!(asks(Purpose::AllChecks));
         assert!(!asks(Purpose::FastChecks) && !asks(Purpose::Run));
+    }
+
+    #[test]
+    fn every_check_has_a_message_bus_to_itself() {
+        for purpose in [Purpose::FastChecks, Purpose::AllChecks] {
+            assert!(purpose.needs().iter().any(|it| it.package == "dbus-daemon"));
+        }
+        assert!(Purpose::Run.needs().iter().all(|it| it.package != "dbus-daemon"));
     }
 
     #[test]
