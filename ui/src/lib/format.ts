@@ -35,3 +35,21 @@ export function initials(name: string): string {
     .join('');
   return letters.toLocaleUpperCase('en-US');
 }
+
+/** "Apr 7, 2026, 5:30 PM" of an RFC 3339 time, in this machine's time zone. */
+export function dayAndTime(at: string): string {
+  const time = new Date(at);
+  if (Number.isNaN(time.getTime())) return '';
+  return time.toLocaleString('en-US', {
+    month: 'short',
+    day: 'numeric',
+    year: 'numeric',
+    hour: 'numeric',
+    minute: '2-digit'
+  });
+}
+
+/** "Wednesday, November 25". */
+export function weekday(of: Date): string {
+  return of.toLocaleDateString('en-US', { weekday: 'long', month: 'long', day: 'numeric' });
+}

@@ -175,7 +175,18 @@ export function formHandlers(scene = ''): Handlers {
     const given = [...views.values()].filter((one) => one.form === 'phq-9' && one.rev > 0);
     const alerts = given.some((one) => one.alerts.length > 0) ? ['Clinician needed'] : [];
     return {
-      band: { client, number, name, legal_name, pronouns, birth_date, age, minor, alerts },
+      band: {
+        client,
+        number,
+        name,
+        legal_name,
+        pronouns,
+        birth_date,
+        age,
+        minor,
+        alerts,
+        flags: []
+      },
       episode_began: 'Nov 23, 2026',
       intake: rail(client, minor),
       resume: null,

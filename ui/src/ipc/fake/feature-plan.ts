@@ -20,7 +20,8 @@ export function pageOf(scene = 'rich'): PlanPage {
       birth_date: 'Mar 14, 1992',
       age: 34,
       minor: false,
-      alerts: []
+      alerts: [],
+      flags: []
     },
     record: 'a'.repeat(32),
     rev: scene === 'empty' ? 0 : 7,

@@ -81,12 +81,19 @@ export const clients: ClientRow[] = SHORT.map(
   })
 );
 
-export const staff: StaffRow[] = [
-  { user: 'u1', name: 'M. Okafor', credential: 'LCSW', role: 'admin' },
-  { user: 'u2', name: 'Dana Reyes', credential: 'LMFT', role: 'therapist' },
-  { user: 'u3', name: 'Jo Park', credential: '', role: 'front_desk' },
-  { user: 'u4', name: 'Dr. Anneliese Bartholomew-Fitzgerald', credential: 'MD', role: 'physician' }
-];
+export const staff: StaffRow[] = (
+  [
+    { user: 'u1', name: 'M. Okafor', credential: 'LCSW', role: 'admin' },
+    { user: 'u2', name: 'Dana Reyes', credential: 'LMFT', role: 'therapist' },
+    { user: 'u3', name: 'Jo Park', credential: '', role: 'front_desk' },
+    {
+      user: 'u4',
+      name: 'Dr. Anneliese Bartholomew-Fitzgerald',
+      credential: 'MD',
+      role: 'physician'
+    }
+  ] as const
+).map((one) => ({ ...one, active: true, left: '', recovery: one.user === 'u1' }));
 
 /** Finds as the core does, only more simply. */
 export function matching(rows: ClientRow[], find: string): ClientRow[] {
