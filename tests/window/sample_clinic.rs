@@ -27,7 +27,7 @@ fn every_screen_of_the_sample_clinic_can_be_looked_at_in_both_themes() {
     app.click("Plan");
     app.see("Before sealing");
     app.look("sample-plan");
-    app.click("Staff");
+    app.click("Settings");
     app.see("Theo Sample");
     app.look("sample-staff");
     assert_eq!(app.csp_violations(), 0);

@@ -97,7 +97,7 @@ describe('the window', () => {
     await user.keyboard('{Control>}k{/Control}');
     const find = await screen.findByRole('combobox', { name: 'Find a client or do something' });
     await waitFor(() => expect(document.activeElement).toBe(find));
-    await user.keyboard('staff{Enter}');
+    await user.keyboard('settings{Enter}');
     await heading('Staff');
   });
 });

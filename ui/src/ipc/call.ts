@@ -4,11 +4,13 @@ import type { Code, Commands } from './bindings';
 
 export type Command = keyof Commands;
 
-/** Why a command was refused: a code, and the incident under which the log has it. */
+/** Why a command was refused: a code, the incident in the log, and how long to wait. */
 export class Refused extends Error {
   constructor(
     readonly code: Code,
-    readonly incident: string
+    readonly incident: string,
+    /** Seconds until it may be tried again; 0 when waiting does not help. */
+    readonly wait: number = 0
   ) {
     super(code);
     this.name = 'Refused';
@@ -48,8 +50,8 @@ export async function call<K extends Command>(
 export function asRefused(thrown: unknown): Refused {
   if (thrown instanceof Refused) return thrown;
   if (typeof thrown === 'object' && thrown !== null && 'code' in thrown) {
-    const { code, incident } = thrown as { code: Code; incident?: string };
-    return new Refused(code, incident ?? '');
+    const { code, incident, wait } = thrown as { code: Code; incident?: string; wait?: number };
+    return new Refused(code, incident ?? '', wait ?? 0);
   }
   return new Refused('internal', '');
 }

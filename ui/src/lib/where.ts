@@ -1,11 +1,19 @@
 /** The places a person can be in the window. */
 export type ClientTab = 'overview' | 'intake' | 'screening' | 'plan' | 'history';
 
+export type SettingsPart =
+  'staff' | 'passphrase' | 'recovery' | 'locking' | 'audit' | 'backups' | 'records' | 'removed';
+
 export type Where =
   | { at: 'today' }
   | { at: 'clients' }
   | { at: 'new-client' }
   | { at: 'client'; client: string; tab: ClientTab; form?: string }
-  | { at: 'staff' };
+  | { at: 'settings'; part: SettingsPart };
 
 export type Go = (where: Where) => void;
+
+/** Where the settings open: on the staff for who manages it, else on one's own passphrase. */
+export function settingsOf({ admin }: { admin: boolean }): Where {
+  return { at: 'settings', part: admin ? 'staff' : 'passphrase' };
+}

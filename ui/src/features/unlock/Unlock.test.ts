@@ -52,6 +52,18 @@ describe('signing in', () => {
     expect(field().selectionEnd).toBe(4);
   });
 
+  it('says how long to wait after too many tries, and asks nothing until then', async () => {
+    const { user, asked } = open(() => refuse('throttled', 12));
+    await user.keyboard('nope{Enter}');
+    await screen.findByText(/Try again in 12 seconds/);
+    const button = screen.getByRole<HTMLButtonElement>('button', { name: 'Open' });
+    expect(button.disabled).toBe(true);
+    await user.keyboard('{Enter}');
+    expect(asked).toHaveBeenCalledTimes(1);
+    await user.click(screen.getByLabelText('Jo Park'));
+    expect(button.disabled).toBe(false);
+  });
+
   it.each<[Code, RegExp]>([
     ['damaged', /your passphrase is not the reason/],
     ['already-open', /Another Goldthread window/],

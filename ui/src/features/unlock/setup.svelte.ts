@@ -86,8 +86,3 @@ export class SetUp {
     this.code = '';
   }
 }
-
-/** The code in groups of four, whatever separates them. */
-export function groups(code: string): string[] {
-  return code.includes('-') ? code.split('-') : (code.match(/.{1,4}/g) ?? []);
-}

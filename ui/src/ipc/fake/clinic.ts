@@ -1,4 +1,4 @@
-/** The fake clinic's own commands: set-up, sign-in, clients and staff. */
+/** The fake clinic's own commands: set-up, sign-in and clients. */
 import type {
   AppView,
   ClientPage,
@@ -11,8 +11,8 @@ import type {
 import { refuse, type Handlers } from '../fake';
 import { clients, matching, staff } from './people';
 
-const RECOVERY = '7KQ4-M2XD-9RTF-HB6W-3ZNC-P8JV-5YGA-T0EK-4R';
-const PASSPHRASE = 'warm paper boats drift';
+export const RECOVERY = '7KQ4-M2XD-9RTF-HB6W-3ZNC-P8JV-5YGA-T0EK-4R';
+export const PASSPHRASE = 'warm paper boats drift';
 
 export const session: SessionView = {
   token: 'fake',
@@ -45,6 +45,9 @@ export function appView(scene: string, change: Partial<AppView> = {}): AppView {
   return { ...view, stage: 'open', session };
 }
 
+export const isRecovery = (code: string): boolean =>
+  code.replace(/[^a-z0-9]/gi, '').toUpperCase() === RECOVERY.replaceAll('-', '');
+
 function judged(passphrase: string): PassphraseView {
   if (passphrase.length < 15) {
     return { ok: false, reasons: [{ code: 'too_short', missing: 15 - passphrase.length }] };
@@ -54,19 +57,17 @@ function judged(passphrase: string): PassphraseView {
 
 export function clinicHandlers(scene: string): Handlers {
   const rows: ClientRow[] = scene === 'empty' ? [] : [...clients];
-  const people = [...staff];
   return {
     app_state: () => appView(scene),
     check_passphrase: ({ passphrase }) => judged(passphrase),
     prepare_clinic: () => ({ recovery_code: RECOVERY }),
-    confirm_recovery: ({ code }) =>
-      code.replace(/[^a-z0-9]/gi, '').toUpperCase() === RECOVERY.replaceAll('-', '')
-        ? session
-        : refuse('wrong-recovery-code'),
+    confirm_recovery: ({ code }) => (isRecovery(code) ? session : refuse('wrong-recovery-code')),
+    save_recovery_sheet: () => ({ file: 'recovery-code.pdf', pages: 1, unset: [] }),
     open_sample: () => ({ ...session, clinic: 'Riverbend sample clinic' }),
     leave_sample: () => appView('first-run'),
     unlock: ({ passphrase }) => {
       if (passphrase === PASSPHRASE) return session;
+      if (passphrase === 'too often') return refuse('throttled', 12);
       return refuse(passphrase === 'damaged' ? 'damaged' : 'wrong-passphrase');
     },
     lock: () => appView('locked'),
@@ -83,13 +84,6 @@ export function clinicHandlers(scene: string): Handlers {
     open_client: ({ client }) => {
       const row = rows.find((one) => one.client === client);
       return row ? page(row) : refuse('no-such-client');
-    },
-    open_staff: () => ({ people }),
-    add_user: ({ name, credential, role }) => {
-      if (people.some((one) => one.name === name)) return refuse('bad-name');
-      const person = { user: `u${people.length + 1}`, name, credential, role };
-      people.push({ ...person, active: true, left: '', recovery: false });
-      return { people };
     }
   };
 }
