@@ -79,7 +79,7 @@ impl Desk {
     }
 
     fn open_foreign(&self, bytes: &[u8]) {
-        row_tag(bytes);
+        let _ = row_tag(bytes);
         assert!(self.record(bytes.to_vec()).is_err());
         assert!(self.drop(bytes.to_vec()).is_err());
         assert!(self.entry(bytes.to_vec()).is_err());

@@ -65,7 +65,7 @@ fn look(definition: &Definition, answers: &Answers) {
     if answers.is_empty() {
         return;
     }
-    evaluate(definition, answers, &Context::on(today()));
+    let _ = evaluate(definition, answers, &Context::on(today()));
     for (path, answer) in answers.iter() {
         if let Some(item) = definition.item_at(path) {
             let _ = shown(item, answer);
