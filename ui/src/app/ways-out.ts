@@ -1,5 +1,6 @@
 /** The ways out of the clinic: locking, letting somebody else sign in, leaving the sample. */
 import { asRefused } from '../ipc/call';
+import { flushAll } from '../lib/autosave.svelte';
 import { sentence } from '../lib/errors';
 import { show } from '../lib/toasts.svelte';
 import { clinic } from './clinic.svelte';
@@ -30,3 +31,14 @@ export const lock = (): void => void covered(clinic.lock);
 export const switchUser = (): void => void covered(clinic.switchUser);
 export const leaveSample = (): void =>
   void place.leaving(() => void tried(() => clinic.leaveSample()));
+
+/** Sends what is unsaved whenever the window is left, until what it gives back is called. */
+export function saveWhenAway(): () => void {
+  const away = () => void flushAll();
+  window.addEventListener('blur', away);
+  window.addEventListener('pagehide', away);
+  return () => {
+    window.removeEventListener('blur', away);
+    window.removeEventListener('pagehide', away);
+  };
+}
