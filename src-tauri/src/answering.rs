@@ -38,13 +38,13 @@ where
 pub(crate) mod then {
     use tauri::{Webview, Wry};
 
+    use crate::page;
+
     /// Nothing.
     pub(crate) fn stay(_: &Webview<Wry>) {}
 
     /// A fresh page: nothing a signed-out person saw stays in the old one or in the web data.
     pub(crate) fn start_over(webview: &Webview<Wry>) {
-        // A page that cannot be renewed has been told by the reply that nobody is signed in.
-        let _ = webview.clear_all_browsing_data();
-        let _ = webview.reload();
+        page::renew(webview);
     }
 }

@@ -129,8 +129,6 @@ commands! {
         back_up(Signed) -> BackupsView;
         /// The state of the records.
         open_integrity(Signed) -> IntegrityView;
-        /// Opens every record once.
-        check_everything(Signed) -> IntegrityView;
         /// Deletes a client; the records wait to be purged.
         remove_client(RemoveClient) -> RemovedView;
         /// Deleted clients.
@@ -165,6 +163,8 @@ commands! {
         choose_backup_folder(Signed) -> Option<BackupsView>;
         /// Asks for a backup to be restored.
         choose_backup(Nothing) -> Option<BackupView>;
+        /// Opens every record once, with the desk free between two stretches.
+        check_everything(Signed) -> IntegrityView;
         /// Long work under way.
         open_work(Nothing) -> Option<WorkView>;
         /// Asks long work to stop.

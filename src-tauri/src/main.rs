@@ -12,12 +12,17 @@ mod endings;
 mod fault;
 #[cfg(test)]
 mod hardening;
+#[cfg(feature = "e2e")]
+mod hasty_clock;
+mod keychain;
 mod own;
+mod page;
 mod places;
 mod room;
 #[cfg(test)]
 #[path = "../build/table.rs"]
 mod table;
+mod watch;
 mod web_folder;
 mod web_view;
 mod window;

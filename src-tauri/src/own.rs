@@ -4,7 +4,7 @@
 use clinic::{
     Document, Result,
     view::{
-        BackupView, BackupsView, Done, Exported, WorkView,
+        BackupView, BackupsView, Done, Exported, IntegrityView, WorkView,
         request::{ExportAudit, ExportPlan, Nothing, Signed},
     },
 };
@@ -73,6 +73,19 @@ pub(crate) fn choose_backup(
 ) -> Result<Option<BackupView>> {
     let Some(path) = places::backup(webview)? else { return Ok(None) };
     room.with_desk(|desk| desk.choose_backup(&path)).map(Some)
+}
+
+/// Opens every record once, a stretch at a time: work goes on meanwhile.
+pub(crate) fn check_everything(
+    _: &Webview<Wry>,
+    room: &Room,
+    asked: &Signed,
+) -> Result<IntegrityView> {
+    loop {
+        if let Some(view) = room.with_desk(|desk| desk.check_some(asked))? {
+            return Ok(view);
+        }
+    }
 }
 
 /// Long work under way; the desk is not asked, since it is busy with it.

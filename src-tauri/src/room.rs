@@ -4,6 +4,8 @@ use std::sync::{Arc, Mutex, OnceLock, PoisonError};
 
 use clinic::{Code, Desk, Result, Work};
 
+use crate::keychain::OfTheSystem;
+
 /// The desk and the door to it.
 #[derive(Default)]
 pub(crate) struct Room {
@@ -41,6 +43,15 @@ impl Room {
         }
     }
 
+    /// Does something at the desk if anybody has asked for it yet.
+    pub(crate) fn if_open(&self, act: impl FnOnce(&mut Desk)) {
+        if let Ok(mut door) = self.door.lock()
+            && let Door::Open(desk) = &mut *door
+        {
+            act(desk);
+        }
+    }
+
     /// Long work under way, once the desk has been opened.
     pub(crate) fn work(&self) -> Option<&Arc<Work>> {
         self.work.get()
@@ -58,10 +69,13 @@ impl Room {
 fn open() -> Result<Desk> {
     let data = clinic::data_folder().ok_or(Code::FileSystem)?;
     #[cfg(feature = "e2e")]
-    if std::env::var_os("GOLDTHREAD_E2E_QUICK_KEYS").is_some() {
-        return Desk::for_tests(data, std::sync::Arc::new(clinic::SystemClock::default()));
+    if let Some(speed) =
+        std::env::var("GOLDTHREAD_E2E_CLOCK_SPEED").ok().and_then(|it| it.parse().ok())
+    {
+        let clock = Arc::new(crate::hasty_clock::HastyClock::new(speed));
+        return Desk::on(data, clinic::Machine::unnamed(clock)?);
     }
-    Desk::new(data)
+    Desk::with_keychain(data, Arc::new(OfTheSystem::default()))
 }
 
 #[cfg(test)]

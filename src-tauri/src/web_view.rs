@@ -9,6 +9,12 @@ pub(crate) fn settle(window: &WebviewWindow<Wry>) -> tauri::Result<()> {
     use webkit2gtk::{SettingsExt, WebContextExt, WebViewExt};
     window.with_webview(|view| {
         let view = view.inner();
+        // However the process that draws the page ended, at lock or by a fault, there is a page.
+        view.connect_web_process_terminated(|view, _| {
+            if let Some(address) = view.uri() {
+                view.load_uri(&address);
+            }
+        });
         if let Some(context) = view.context() {
             context.set_preferred_languages(&["en-US"]);
         }

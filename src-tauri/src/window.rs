@@ -5,7 +5,7 @@ use tauri::{
     webview::{Color, NewWindowResponse, PageLoadEvent, PermissionResponse},
 };
 
-use crate::{commands, endings, room::Room, web_folder::WebFolder};
+use crate::{commands, endings, room::Room, watch, web_folder::WebFolder};
 
 /// The paper of the page, so that the window is never white before the page is there.
 const PAPER: Color = Color(0xfa, 0xf8, 0xf4, 0xff);
@@ -23,6 +23,7 @@ pub(crate) fn run() -> Result<(), Box<dyn std::error::Error>> {
             let window = open(app.handle())?;
             crate::web_view::settle(&window)?;
             endings::heed(app.handle());
+            watch::begin(app.handle());
             Ok(())
         })
         .build(tauri::generate_context!())?;

@@ -132,9 +132,7 @@ pub(crate) const CALLS: &[(&str, Call)] = &[
     ("open_backups", |desk, token, _| desk.open_backups(&request::Signed { token }).map(drop)),
     ("back_up", |desk, token, _| desk.back_up(&request::Signed { token }).map(drop)),
     ("open_integrity", |desk, token, _| desk.open_integrity(&request::Signed { token }).map(drop)),
-    ("check_everything", |desk, token, _| {
-        desk.check_everything(&request::Signed { token }).map(drop)
-    }),
+    ("check_some", |desk, token, _| desk.check_some(&request::Signed { token }).map(drop)),
     ("open_removed", |desk, token, _| desk.open_removed(&request::Signed { token }).map(drop)),
     ("remove_client", |desk, token, known| {
         let (client, reason) = (known.client.clone(), "Asked for it".into());
@@ -207,11 +205,12 @@ fn the_table_holds_every_command_of_the_desk() {
     assert_eq!(listed, desk);
 }
 
-/// What the window asks with a dialog, and what the desk is asked for it.
-const BY_DIALOG: [(&str, &str); 3] = [
+/// What the window does around a command of the desk, by a name of its own.
+const BY_DIALOG: [(&str, &str); 4] = [
     ("export_plan", "plan_pdf"),
     ("export_audit", "audit_file"),
     ("choose_backup_folder", "put_backups_in"),
+    ("check_everything", "check_some"),
 ];
 
 /// What can be asked while nobody is signed in.

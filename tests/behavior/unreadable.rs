@@ -118,15 +118,28 @@ fn what_everybody_needs_cannot_be_set_apart() {
 fn the_weekly_check_is_due_after_a_week_and_is_kept() {
     let mut clinic = TempClinic::new();
     assert!(clinic.desk.open_integrity(&clinic.signed()).unwrap().due);
-    let view = clinic.desk.check_everything(&clinic.signed()).unwrap();
+    let view = clinic.check_everything();
     assert!(!view.due && view.checked_at.as_deref() == Some("2026-11-23T15:00:00Z"));
     clinic.clock.advance(std::time::Duration::from_secs(6 * 24 * 3600));
     clinic.sign_in(ADMIN);
     assert!(!clinic.desk.open_integrity(&clinic.signed()).unwrap().due);
     clinic.clock.advance(std::time::Duration::from_secs(24 * 3600));
     assert!(clinic.desk.open_today(&clinic.signed()).unwrap().check_due);
-    clinic.desk.check_everything(&clinic.signed()).unwrap();
+    clinic.check_everything();
     assert!(!clinic.desk.open_today(&clinic.signed()).unwrap().check_due);
+}
+
+#[test]
+fn the_weekly_check_runs_by_itself_once_somebody_has_settled() {
+    let mut clinic = TempClinic::new();
+    clinic.add_client("Ana", "Luz");
+    clinic.desk.care();
+    assert!(clinic.desk.open_integrity(&clinic.signed()).unwrap().due, "not at sign-in");
+    clinic.clock.advance(std::time::Duration::from_secs(61));
+    clinic.desk.care();
+    assert!(!clinic.desk.open_integrity(&clinic.signed()).unwrap().due);
+    let chains = clinic.meanwhile(|outside| chains(outside));
+    assert_eq!(whats(&chains[0]).iter().filter(|what| **what == "checked").count(), 1);
 }
 
 /// A keychain in memory.

@@ -185,6 +185,9 @@ fn write_the_plan(app: &App) {
 
 fn export_the_plan(app: &App) {
     app.click("Export PDF");
+    app.see("For whom");
+    app.look("14-export");
+    app.click("Choose where to save");
     app.see("plan.pdf");
     app.look("14-exported");
 }

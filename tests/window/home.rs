@@ -30,6 +30,8 @@ pub(crate) struct Home {
     folder: TempDir,
     exports: TempDir,
     locale: Locale,
+    /// How many times faster the application's clock runs than the system's.
+    clock_speed: Option<u32>,
 }
 
 impl Home {
@@ -42,7 +44,13 @@ impl Home {
         let private = fs::Permissions::from_mode(0o700);
         fs::set_permissions(folder.path().join("run"), private).unwrap();
         let exports = TempDir::with_prefix("goldthread-exports-").unwrap();
-        Self { folder, exports, locale }
+        Self { folder, exports, locale, clock_speed: None }
+    }
+
+    /// The same home, in which time runs faster for the application.
+    pub(crate) fn with_hasty_clock(mut self, speed: u32) -> Self {
+        self.clock_speed = Some(speed);
+        self
     }
 
     /// Everything the application may write on its own: data, temporary, web data, cache.
@@ -73,6 +81,7 @@ impl Home {
             ("XDG_STATE_HOME", inside("state")),
             ("GOLDTHREAD_DATA_DIR", inside("data")),
             ("GOLDTHREAD_E2E_SAVE_PATH", self.export().display().to_string()),
+            ("GOLDTHREAD_E2E_RESTORE_FOLDER", inside("data/backups")),
             ("LANG", self.locale.name().to_owned()),
             ("LC_ALL", self.locale.name().to_owned()),
             // Xvfb has no graphics card, and no accessibility bus runs beside it. The DMA-BUF
@@ -81,7 +90,9 @@ impl Home {
             ("NO_AT_BRIDGE", "1".to_owned()),
             ("GDK_BACKEND", "x11".to_owned()),
         ]
+        .into_iter()
+        .chain(self.clock_speed.map(|it| ("GOLDTHREAD_E2E_CLOCK_SPEED", it.to_string())))
         .map(|(name, value)| (name.to_owned(), value))
-        .to_vec()
+        .collect()
     }
 }

@@ -19,3 +19,4 @@ mod look;
 mod bare_machine;
 mod first_day;
 mod sample_clinic;
+mod vault_day;

@@ -1,5 +1,7 @@
 //! Checking a vault: structure, heads, and every record that the session's keys open.
 
+use std::collections::BTreeMap;
+
 use record::{Id, Kind};
 use serde::Serialize;
 use vault::Class;
@@ -11,6 +13,7 @@ use crate::{
     ledger::{Base, Event, What},
     machine::make_id,
     view::{IntegrityView, QuarantineRow, WorkKind},
+    work::Stretch,
 };
 
 /// Days between two checks of everything.
@@ -29,6 +32,16 @@ pub struct Checked {
     pub unreadable: Vec<String>,
 }
 
+/// A check under way.
+pub(crate) struct Checking {
+    left: Vec<(Class, Id)>,
+    known: Vec<Id>,
+    counted: BTreeMap<Class, usize>,
+    done: u64,
+    total: u64,
+    stretch: Stretch,
+}
+
 /// One class that was checked.
 #[derive(Debug, Clone, Serialize)]
 pub struct CheckedClass {
@@ -45,17 +58,64 @@ impl Session {
     /// # Errors
     /// A file whose structure is damaged, or from which rows have gone; [`crate::Code::Stopped`].
     pub fn check(&mut self) -> Result<Checked> {
-        let known: Vec<Id> = self.ledger.unreadable().keys().copied().collect();
-        let stretch = self.machine.work.begin(WorkKind::Checking, 0, true, &self.machine.clock);
-        let counted = self.ledger.open_everything(&mut |done, total| stretch.at(done, total));
-        drop(stretch);
-        let counted = counted?;
-        let class =
-            |(class, records): (Class, usize)| CheckedClass { class: class.number(), records };
+        loop {
+            if let Some(checked) = self.check_some(usize::MAX)? {
+                return Ok(checked);
+            }
+        }
+    }
+
+    /// As [`Session::check`], a stretch at a time, so that work can go on between two of them.
+    /// Begins when none is under way; says what was found once it is through.
+    ///
+    /// # Errors
+    /// As there; the check under way is given up then.
+    pub fn check_some(&mut self, most: usize) -> Result<Option<Checked>> {
+        let mut checking = match self.checking.take() {
+            Some(checking) => checking,
+            None => self.begin_check()?,
+        };
+        for _ in 0..most {
+            let Some((class, id)) = checking.left.pop() else {
+                return self.end_check(checking).map(Some);
+            };
+            if self.ledger.open_one(id)? {
+                *checking.counted.entry(class).or_default() += 1;
+            }
+            checking.done += 1;
+            if checking.done % 64 == 0 {
+                checking.stretch.at(checking.done, checking.total)?;
+            }
+        }
+        self.checking = Some(checking);
+        Ok(None)
+    }
+
+    fn begin_check(&mut self) -> Result<Checking> {
+        self.ledger.store().quick_check()?;
+        let held = Class::ALL.into_iter().filter(|class| self.ledger.holds(*class));
+        let left: Vec<(Class, Id)> = held
+            .flat_map(|class| self.ledger.ids(class).into_iter().map(move |id| (class, id)))
+            .collect();
+        let total = u64::try_from(left.len()).unwrap_or_default();
+        let (work, clock) = (&self.machine.work, &self.machine.clock);
+        let stretch = work.begin(WorkKind::Checking, total, true, clock);
+        let known = self.ledger.unreadable().keys().copied().collect();
+        Ok(Checking { left, known, counted: BTreeMap::new(), done: 0, total, stretch })
+    }
+
+    fn end_check(&mut self, checking: Checking) -> Result<Checked> {
+        self.ledger.check_counts()?;
+        let held = Class::ALL.into_iter().filter(|class| self.ledger.holds(*class));
+        let counted = |class: Class| CheckedClass {
+            class: class.number(),
+            records: checking.counted.get(&class).copied().unwrap_or_default(),
+        };
+        let classes = held.map(counted).collect();
         let unreadable: Vec<Id> = self.ledger.unreadable().keys().copied().collect();
-        self.keep_check(unreadable.iter().filter(|id| !known.contains(id)))?;
+        self.keep_check(unreadable.iter().filter(|id| !checking.known.contains(id)))?;
         Ok(Checked {
-            classes: counted.into_iter().map(class).collect(),
+            classes,
             clients: self.directory.present().count(),
             audit: self.ledger.audit_count()?,
             unreadable: unreadable.iter().map(ToString::to_string).collect(),
@@ -75,15 +135,6 @@ impl Session {
         self.ledger.commit(vec![change], events)?;
         self.upkeep = Some((record, body));
         Ok(())
-    }
-
-    /// As [`Session::check`], for the window.
-    ///
-    /// # Errors
-    /// As there.
-    pub fn check_everything(&mut self) -> Result<IntegrityView> {
-        self.check()?;
-        self.open_integrity()
     }
 
     /// The state of the records, as far as it is known. Everybody sees it; ids say nothing.

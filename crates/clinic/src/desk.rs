@@ -43,6 +43,8 @@ pub struct Desk {
     token: String,
     throttle: Throttle,
     presence: Option<Presence>,
+    /// The weekly check was stopped, or failed, in this session.
+    gave_up_checking: bool,
     /// A backup that was chosen to be restored.
     chosen: Option<Chosen>,
 }
@@ -110,6 +112,7 @@ impl Desk {
             token: String::new(),
             throttle: Throttle::default(),
             presence: None,
+            gave_up_checking: false,
             chosen: None,
         };
         desk.take_hold();

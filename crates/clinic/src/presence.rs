@@ -59,6 +59,11 @@ impl Presence {
         Self { began: ticks, moved: ticks, looked: (ticks, now), idle }
     }
 
+    /// Whether the session has lasted so long.
+    pub(crate) fn has_lasted(&self, ticks: Duration, long: Duration) -> bool {
+        ticks.saturating_sub(self.began) >= long
+    }
+
     /// The clinic has changed how long is idle.
     pub(crate) fn set_idle(&mut self, minutes: u32) {
         self.idle = idle_of(minutes);

@@ -15,6 +15,7 @@ use crate::{
         ClientBody, ClinicBody, EpisodeBody, FlagBody, PlanBody, RemovalBody, ResponseBody,
         StaffBody, UpkeepBody,
     },
+    check::Checking,
     directory::Directory,
     handing::Handing,
     ledger::{Event, Ledger, NotOpened, Taken, What},
@@ -40,6 +41,8 @@ pub struct Session {
     pub(crate) new_code: Option<RecoveryCode>,
     /// What the keychain remembered of this vault when the session began.
     pub(crate) anchor: Compared,
+    /// A check of every record under way.
+    pub(crate) checking: Option<Checking>,
     /// Whether the audit has been read in this session.
     pub(crate) audit_read: bool,
     /// The client whose page is open: viewing is audited once a page.
@@ -95,6 +98,7 @@ impl Session {
             handing: BTreeMap::new(),
             new_code: None,
             anchor,
+            checking: None,
             audit_read: false,
             viewed: None,
             searched: false,

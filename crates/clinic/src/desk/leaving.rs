@@ -1,6 +1,8 @@
 //! How a session ends: asked to, for somebody else, because nobody moved, with the system. The
 //! keys are gone in every case, even when the last audit entry could not be written.
 
+use std::time::Duration;
+
 use super::{Desk, State};
 use crate::{
     Code, Result, SystemEvent, Ticked,
@@ -8,6 +10,13 @@ use crate::{
     presence::Ends,
     view::{AppView, LockState, request},
 };
+
+/// How long a session lasts before the weekly check begins by itself: nobody waits for it at
+/// sign-in.
+const SETTLED: Duration = Duration::from_secs(60);
+
+/// Records opened at each step of a check that runs by itself.
+const CARED_AT_ONCE: usize = 128;
 
 impl Desk {
     /// Signs out, with a backup when something was written.
@@ -65,6 +74,28 @@ impl Desk {
         }
     }
 
+    /// Goes on with the weekly check while somebody is signed in and it is due: a small part at a
+    /// time, so that nobody waits for it. What it finds is in the audit and on Today.
+    pub fn care(&mut self) {
+        let long_enough = self
+            .presence
+            .is_some_and(|presence| presence.has_lasted(self.machine.clock.ticks(), SETTLED));
+        if let State::Open(session) = &mut self.state
+            && long_enough
+            && (session.checking.is_some() || session.check_due())
+            && !self.gave_up_checking
+        {
+            // One that was stopped, or that failed, is not begun again in this session by itself.
+            self.gave_up_checking = session.check_some(CARED_AT_ONCE).is_err();
+        }
+    }
+
+    /// Whether somebody is signed in.
+    #[must_use]
+    pub const fn is_open(&self) -> bool {
+        matches!(self.state, State::Open(_))
+    }
+
     /// Whether the next tick will lock: what is on the screen can be hidden before the backup that
     /// belongs to locking is made.
     #[must_use]
@@ -101,6 +132,7 @@ impl Desk {
         self.state = State::Locked(locked);
         self.token.clear();
         self.presence = None;
+        self.gave_up_checking = false;
         vault::wipe_stack();
         written
     }

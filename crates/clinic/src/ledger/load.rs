@@ -3,7 +3,7 @@
 
 use record::{Envelope, Id};
 use serde::de::{DeserializeOwned, IgnoredAny};
-use vault::{Class, RecordId, Sealed};
+use vault::{RecordId, Sealed};
 use zeroize::Zeroizing;
 
 use super::{Base, Ledger, Unreadable, whole::why};
@@ -37,42 +37,32 @@ impl Ledger {
         Ok(Loaded { envelope, sha256: sealed.sha256() })
     }
 
-    /// Opens every record of the held classes as it lies in the file now, against the tags seen at
-    /// unlock, and says how many of each class there are. What can no longer be read is named
-    /// from then on.
-    pub(crate) fn open_everything(
-        &mut self,
-        at: &mut dyn FnMut(u64, u64) -> Result<()>,
-    ) -> Result<Vec<(Class, usize)>> {
-        self.store.quick_check()?;
-        let total = u64::try_from(self.tags.len()).unwrap_or_default();
-        let (mut done, mut counted) = (0, Vec::new());
-        for class in self.keyring.classes() {
-            let mut ids = self.ids(class);
-            ids.sort_unstable();
-            for id in &ids {
-                match self.load::<IgnoredAny>(*id) {
-                    Ok(_) => {}
-                    Err(_) if self.unreadable.contains_key(id) => {}
-                    Err(error) => {
-                        let why = why(&error).ok_or(error)?;
-                        self.unreadable.insert(*id, Unreadable { class, why });
-                    }
-                }
-                done += 1;
-                if done % 64 == 0 {
-                    at(done, total)?;
-                }
+    /// Opens one record as it lies in the file now, against the tag seen at unlock. One that can no
+    /// longer be read is named from then on; says whether it can.
+    pub(crate) fn open_one(&mut self, id: Id) -> Result<bool> {
+        if self.unreadable.contains_key(&id) {
+            return Ok(false);
+        }
+        let Some((class, _)) = self.tags.get(&id).copied() else { return Ok(false) };
+        match self.load::<IgnoredAny>(id) {
+            Ok(_) => Ok(true),
+            Err(error) => {
+                let why = why(&error).ok_or(error)?;
+                self.unreadable.insert(id, Unreadable { class, why });
+                Ok(false)
             }
+        }
+    }
+
+    /// As many rows of each held class lie in the file as are known.
+    pub(crate) fn check_counts(&self) -> Result<()> {
+        for class in self.keyring.classes() {
             let lying = self.store.rows().count_records(class.number())?;
-            if usize::try_from(lying) != Ok(ids.len()) {
+            if usize::try_from(lying) != Ok(self.count(class)) {
                 return Err(Code::RolledBack.into());
             }
-            let readable = ids.iter().filter(|id| !self.unreadable.contains_key(*id));
-            counted.push((class, readable.count()));
         }
-        at(total, total)?;
-        Ok(counted)
+        Ok(())
     }
 
     /// Every record that belongs to a client, in the classes that are held.

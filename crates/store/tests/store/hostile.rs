@@ -121,6 +121,7 @@ fn read_everything(store: &Store) -> Result<(), Error> {
     rows.class_pairs()?;
     rows.chains()?;
     rows.failures()?;
+    rows.manifest()?;
     rows.users()?;
     rows.slots([0; 16])?;
     rows.grants([0; 16])?;

@@ -133,7 +133,7 @@ export function vaultHandlers(scene = ''): Handlers {
   const worry = scene === 'worry';
   const some = scene !== 'empty';
   const work = workbench(scene === 'slow');
-  let folder = '/home/front-desk/Goldthread backups';
+  let folder = '/srv/front-desk/Goldthread backups';
   let backups = !some ? [] : [worry ? 9 : 0, 10, 11, 12].map(backupAt);
   let removed = some ? [...REMOVED] : [];
   const flags = new Map<string, FlagView[]>(

@@ -1,3 +1,5 @@
+//! What the two buses say, on a private bus: it does not know logind itself.
+
 use super::*;
 use crate::private_bus::PrivateBus;
 use std::{
