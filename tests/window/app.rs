@@ -91,6 +91,16 @@ impl App {
         });
     }
 
+    /// Picks somebody's tile on the sign-in screen.
+    pub(crate) fn pick_tile(&self, name: &str) {
+        let script = "const tiles = [...document.querySelectorAll('fieldset label')];\
+            const tile = tiles.find((it) => it.textContent.includes(arguments[0]));\
+            tile?.click(); return Boolean(tile)";
+        self.until(&format!("the tile of \"{name}\" is there"), || {
+            (self.script(script, vec![json!(name)]) == true).then_some(())
+        });
+    }
+
     /// Empties the field that says `label` and types `text` into it.
     pub(crate) fn fill(&self, label: &str, text: &str) {
         self.fill_which(label, Which::First, text);

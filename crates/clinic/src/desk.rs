@@ -45,6 +45,8 @@ pub struct Desk {
     presence: Option<Presence>,
     /// The weekly check was stopped, or failed, in this session.
     gave_up_checking: bool,
+    /// Whether the last session ended without being asked.
+    ended_by_itself: bool,
     /// A backup that was chosen to be restored.
     chosen: Option<Chosen>,
 }
@@ -113,6 +115,7 @@ impl Desk {
             throttle: Throttle::default(),
             presence: None,
             gave_up_checking: false,
+            ended_by_itself: false,
             chosen: None,
         };
         desk.take_hold();
@@ -184,6 +187,7 @@ impl Desk {
             sample: self.sample,
             has_clinic: self.data.join(CLINIC_FILE).exists(),
             people,
+            locked_by_itself: self.ended_by_itself,
             session,
         })
     }
@@ -344,6 +348,7 @@ impl Desk {
 
     fn signed_in(&mut self, session: Session) -> Result<SessionView> {
         self.token = make_id()?.to_string();
+        self.ended_by_itself = false;
         let (ticks, now) = (self.machine.clock.ticks(), self.machine.clock.now());
         self.presence = Some(Presence::begin(ticks, now, session.open_settings().idle_minutes));
         let view = session.view(&self.token);

@@ -290,6 +290,10 @@ has_clinic: boolean,
  */
 people: Array<Tile>, 
 /**
+ * Whether the last session ended by itself: nobody moved, the clock jumped, the system locked.
+ */
+locked_by_itself: boolean, 
+/**
  * Who is signed in.
  */
 session: SessionView | null, };
@@ -1931,8 +1935,6 @@ export interface Commands {
   back_up: [Signed, BackupsView];
   /** The state of the records. */
   open_integrity: [Signed, IntegrityView];
-  /** Opens every record once. */
-  check_everything: [Signed, IntegrityView];
   /** Deletes a client; the records wait to be purged. */
   remove_client: [RemoveClient, RemovedView];
   /** Deleted clients. */
@@ -1963,6 +1965,8 @@ export interface Commands {
   choose_backup_folder: [Signed, BackupsView | null];
   /** Asks for a backup to be restored. */
   choose_backup: [Nothing, BackupView | null];
+  /** Opens every record once, with the desk free between two stretches. */
+  check_everything: [Signed, IntegrityView];
   /** Long work under way. */
   open_work: [Nothing, WorkView | null];
   /** Asks long work to stop. */

@@ -118,6 +118,7 @@ impl Desk {
         }
         // That the entry could not be written keeps nobody from locking.
         let _ = self.end(vec![Event::of(what), Event::of(What::Lock)], with_backup);
+        self.ended_by_itself = true;
         Ticked::Locked
     }
 

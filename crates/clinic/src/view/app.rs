@@ -35,6 +35,8 @@ pub struct AppView {
     pub has_clinic: bool,
     /// The people who may sign in.
     pub people: Vec<Tile>,
+    /// Whether the last session ended by itself: nobody moved, the clock jumped, the system locked.
+    pub locked_by_itself: bool,
     /// Who is signed in.
     pub session: Option<SessionView>,
 }

@@ -36,6 +36,7 @@ export function appView(scene: string, change: Partial<AppView> = {}): AppView {
     sample: stage?.startsWith('sample') ?? false,
     has_clinic: true,
     people: staff.map(({ user, name }) => ({ user, name })),
+    locked_by_itself: false,
     session: null,
     ...change
   };

@@ -34,7 +34,7 @@ function backupAt(days: number): BackupRow {
 function backupsView(rows: BackupRow[], folder: string): BackupsView {
   const last_at = rows[0]?.at ?? null;
   const days = last_at && Math.floor((Date.now() - Date.parse(last_at)) / DAY);
-  const beside = folder.startsWith('/home');
+  const beside = folder.startsWith('/srv');
   return { folder, beside, backups: rows, last_at, days: days || 0, overdue: (days || 0) > 7 };
 }
 
