@@ -217,7 +217,7 @@ fn list(folder: &Path, prefix: &str) -> Vec<Backup> {
         Some(Backup { path: entry.path(), at, size: entry.metadata().ok()?.len() })
     };
     let mut found: Vec<Backup> = entries.filter_map(read).collect();
-    found.sort_by(|a, b| b.at.cmp(&a.at));
+    found.sort_by_key(|backup| std::cmp::Reverse(backup.at));
     found
 }
 
