@@ -101,6 +101,18 @@ impl App {
         });
     }
 
+    /// Picks `choice` in the last question of a screening.
+    pub(crate) fn answer_last(&self, choice: &str) {
+        self.click_choice(choice, Which::Last);
+    }
+
+    fn click_choice(&self, choice: &str, which: Which) {
+        self.until(&format!("\"{choice}\" can be chosen"), || {
+            let choice = self.find("choice", choice, None, which)?;
+            self.runtime.block_on(choice.click()).ok()
+        });
+    }
+
     /// Empties the field that says `label` and types `text` into it.
     pub(crate) fn fill(&self, label: &str, text: &str) {
         self.fill_which(label, Which::First, text);

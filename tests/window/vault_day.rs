@@ -137,7 +137,7 @@ fn front_desk(app: &App) {
     app.look("vault-13-front-desk");
     app.click("Start PHQ-9");
     app.see("Over the last 2 weeks");
-    app.choose("Thoughts that you would be better off dead", "Nearly every day");
+    app.answer_last("Nearly every day");
     app.see("A clinician is needed");
     app.look("vault-14-needed");
     app.click("Today");

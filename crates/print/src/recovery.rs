@@ -72,8 +72,8 @@ pub fn recovery_sheet(sheet: &RecoverySheet) -> Vec<Block> {
         Block::Facts(Facts {
             columns: vec![1.5, 1.2, 0.7],
             facts: vec![
-                Fact::new("Clinic", &sheet.clinic),
-                Fact::new("Opens the key of", &sheet.person),
+                Fact::new("Clinic", &short(&sheet.clinic)),
+                Fact::new("Opens the key of", &short(&sheet.person)),
                 Fact::new("Made on", &date(sheet.made_on)),
             ],
             ground: Ground::Bare,
@@ -87,16 +87,15 @@ pub fn recovery_sheet(sheet: &RecoverySheet) -> Vec<Block> {
         &mut blocks,
         "How it is used",
         &["On the sign-in screen choose “Use the recovery code”, and type the groups row by row. \
-             Small letters, hyphens and spaces make no difference. Then choose a new passphrase."],
+             Then choose a new passphrase."],
     );
     section(
         &mut blocks,
         "Where to keep it",
         &[
-            "Apart from the computer: in a safe, or in a sealed envelope with somebody who may read \
-             every record of the clinic. Whoever has this sheet and the computer can. Keep no \
-             photograph of it, and no copy on a computer or in e-mail. A newer sheet makes this one \
-             worthless: when you have one, shred this.",
+            "Apart from the computer: in a safe, or sealed with somebody who may read every record. \
+             Keep no photograph of it and no copy on a computer. A newer sheet makes this one \
+             worthless: shred it then.",
         ],
     );
     blocks.push(heading("Who holds it, and where it lies"));
@@ -106,6 +105,17 @@ pub fn recovery_sheet(sheet: &RecoverySheet) -> Vec<Block> {
         vec![blank("Where this sheet lies", 0.75), blank("Since (date)", 0.25)],
     ]));
     blocks
+}
+
+/// A name as far as two lines hold it: the sheet stays one page.
+fn short(name: &str) -> String {
+    const MOST: usize = 60;
+    let name = name.trim();
+    if name.chars().count() <= MOST {
+        return name.to_owned();
+    }
+    let kept: String = name.chars().take(MOST - 1).collect();
+    format!("{}…", kept.trim_end())
 }
 
 fn heading(text: &str) -> Block {

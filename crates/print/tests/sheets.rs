@@ -33,7 +33,11 @@ fn line(number: usize) -> AuditLine {
         at: format!("Jan {}, 2027, {}:{:02}:07 PM", 1 + number % 28, 1 + number % 11, number % 60),
         who: ["Amara Test", "M. Okafor"][number % 2].into(),
         what: whats[number % 4].into(),
-        client: if number.is_multiple_of(4) { String::new() } else { format!("RB-{:04}", number % 90) },
+        client: if number.is_multiple_of(4) {
+            String::new()
+        } else {
+            format!("RB-{:04}", number % 90)
+        },
         detail: detail[number % 4].into(),
     }
 }

@@ -18,20 +18,24 @@ use crate::{
 const ROW: usize = 3;
 /// The width of a symbol's box, in thousandths of an em: a little more than the widest letter.
 const PITCH: i32 = 1050;
+/// Symbols in a whole group.
+const GROUP: f32 = 4.0;
+/// The room between two groups, in ems: little enough that a reader takes rows, and not columns.
+const GAP: f32 = 0.6;
 /// Room above the first row and below the last one.
 const PAD: f32 = 10.0;
 
 impl Layout<'_> {
     pub(super) fn code(&mut self, groups: &[String], frame: Frame, parent: Option<TagId>) {
         let tag = self.tag(Role::Paragraph, parent);
-        let width = frame.width / ROW as f32;
         let mut units: Vec<Unit> = Vec::new();
         for row in groups.chunks(ROW) {
             let mut unit = Unit { height: CODE.leading, keep: true, ..Unit::default() };
+            let boxes = GROUP * PITCH as f32 / 1000.0 * CODE.size;
+            let step = boxes + GAP * CODE.size;
+            let left = (frame.width - step * ROW as f32 + GAP * CODE.size).max(0.0) / 2.0;
             for (group, at) in row.iter().zip(0_u8..) {
-                let longest = group.chars().count().max(4) as f32;
-                let boxes = longest * PITCH as f32 / 1000.0 * CODE.size;
-                let x = frame.x + width * f32::from(at) + (width - boxes).max(0.0) / 2.0;
+                let x = frame.x + left + step * f32::from(at);
                 for line in self.setter.lines(group, CODE, f32::INFINITY, Align::Start) {
                     let line = boxed(placed(line, x, CODE));
                     unit.items.push(Item::tagged(tag, Mark::Line(line)));
