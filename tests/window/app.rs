@@ -103,13 +103,12 @@ impl App {
 
     /// Picks `choice` in the last question of a screening.
     pub(crate) fn answer_last(&self, choice: &str) {
-        self.click_choice(choice, Which::Last);
-    }
-
-    fn click_choice(&self, choice: &str, which: Which) {
+        let script = "const all = [...document.querySelectorAll('[type=radio], [role=radio]')];\
+            const says = (it) => (it.labels?.[0] ?? it.parentElement).textContent;\
+            const last = all.filter((it) => says(it).includes(arguments[0])).at(-1);\
+            last?.click(); return Boolean(last)";
         self.until(&format!("\"{choice}\" can be chosen"), || {
-            let choice = self.find("choice", choice, None, which)?;
-            self.runtime.block_on(choice.click()).ok()
+            (self.script(script, vec![json!(choice)]) == true).then_some(())
         });
     }
 
