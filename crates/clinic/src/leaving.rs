@@ -76,7 +76,7 @@ impl Session {
         let changed = Person { record: person.record, body };
         let holders = self.holders(Some(&changed))?;
         let classes = classes.into_iter().filter(|class| self.ledger.holds(*class)).collect();
-        let plan = Reseal { classes, holders, changes, events: vec![event] };
+        let plan = Reseal { classes, holders, changes, events: vec![event], can_stop: true };
         let machine = self.machine.clone();
         self.ledger.reseal(plan, &machine)?;
         self.put_person(changed);

@@ -115,8 +115,7 @@ impl Session {
     ///
     /// # Errors
     /// [`Code::TooEarly`] before the waiting period is over, [`Code::BadValue`] when the number
-    /// typed is another one. [`Code::Stopped`] during the sealing anew: the records are gone by
-    /// then, and the old keys stay.
+    /// typed is another one. The sealing anew cannot be stopped: the records are gone by then.
     pub fn purge_client(&mut self, request: &request::PurgeClient) -> Result<Purged> {
         self.require_admin()?;
         let client = self.removed_client(&request.client)?;
@@ -144,7 +143,9 @@ impl Session {
     fn renew_records(&mut self) -> Result<()> {
         let classes = vec![Class::Intake, Class::Clinical];
         let holders = self.holders(None)?;
-        let plan = Reseal { classes, holders, changes: Vec::new(), events: Vec::new() };
+        // The records are gone by now: "stopped, nothing was changed" would not be true.
+        let can_stop = false;
+        let plan = Reseal { classes, holders, changes: Vec::new(), events: Vec::new(), can_stop };
         let machine = self.machine.clone();
         self.ledger.reseal(plan, &machine)
     }

@@ -48,6 +48,8 @@ pub(crate) struct Reseal {
     pub(crate) changes: Vec<Change>,
     /// What is put on record.
     pub(crate) events: Vec<Event>,
+    /// Whether it may be stopped: only where nothing has happened before it.
+    pub(crate) can_stop: bool,
 }
 
 /// The new keys.
@@ -69,7 +71,8 @@ impl Ledger {
         let place = beside(self.path(), "-resealed");
         clear(&place);
         let total = u64::try_from(self.tags.len()).unwrap_or_default() * 2;
-        let stretch = machine.work.begin(WorkKind::Resealing, total, true, &machine.clock);
+        let (work, can_stop) = (&machine.work, plan.can_stop);
+        let stretch = work.begin(WorkKind::Resealing, total, can_stop, &machine.clock);
         let fresh = self.fresh(&plan.classes)?;
         plan.changes.push(self.keys_change(&fresh)?);
         let done = self.make_and_check(&place, &fresh, &plan, &stretch);
