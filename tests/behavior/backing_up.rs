@@ -87,6 +87,21 @@ fn what_was_written_after_the_backup_is_not_in_it_and_is_kept_beside_when_it_is_
 }
 
 #[test]
+fn the_page_that_is_made_anew_after_restoring_is_told_once_which_backup_it_was() {
+    let (mut clinic, _, path) = backed_up();
+    clinic.lock();
+    by_passphrase(&mut clinic, &path, ADMIN).unwrap();
+    let mut told = || clinic.desk.app_state(&request::Nothing {}).unwrap().restored;
+    let restored = told().expect("a page that knows nothing yet");
+    assert_eq!((restored.file.as_str(), restored.kept), ("stick.goldthread", true));
+    assert_eq!(told(), None);
+    let mut fresh = TempClinic::empty();
+    by_passphrase(&mut fresh, &path, ADMIN).unwrap();
+    fresh.lock();
+    assert_eq!(fresh.desk.app_state(&request::Nothing {}).unwrap().restored, None);
+}
+
+#[test]
 fn only_an_administrator_or_the_recovery_code_puts_a_backup_in_a_clinics_place() {
     let (mut clinic, client, path) = backed_up();
     clinic.plan(&client).set("vision", "Evenings.");

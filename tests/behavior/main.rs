@@ -18,6 +18,7 @@ mod handing_over;
 mod intake;
 mod laws;
 mod locked;
+mod memory;
 mod names;
 mod people_leaving;
 mod plan;

@@ -175,6 +175,7 @@ fn restoring(app: &App) {
     app.fill("Passphrase", PASSPHRASE);
     app.click_which("Restore", Which::Last);
     app.see("One client");
+    app.see("Restored from");
     assert_eq!(app.csp_violations(), 0);
     the_page_stays_where_it_is(app);
 }

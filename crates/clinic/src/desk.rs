@@ -4,28 +4,23 @@
 mod commands;
 mod leaving;
 mod restoring;
+mod sampling;
+mod setting_up;
+mod signing_in;
 
-use std::{
-    path::{Path, PathBuf},
-    sync::Arc,
-    time::Duration,
-};
+use std::{path::PathBuf, sync::Arc, time::Duration};
 
 use record::Id;
 
 use crate::{
-    Clock, Code, Document, Error, Machine, Result, Session, Work, atomic,
+    Clock, Code, Machine, Result, Session, Work, atomic,
     clock::read_stamp,
-    export::{exported, is_of_vault},
-    first_run::{NewClinic, Prepared},
-    locked::{Locked, NotUnlocked},
-    machine::make_id,
-    passphrases,
+    first_run::Prepared,
+    locked::Locked,
     presence::Presence,
     restore::Chosen,
-    sample,
     throttle::Throttle,
-    view::{AppView, Exported, PassphraseView, PreparedView, SessionView, Stage, request},
+    view::{AppView, RestoredView, Stage, request},
 };
 
 pub use commands::{COMMANDS, Needs};
@@ -49,6 +44,8 @@ pub struct Desk {
     ended_by_itself: bool,
     /// A backup that was chosen to be restored.
     chosen: Option<Chosen>,
+    /// A backup that was restored, until the page has been told.
+    restored: Option<RestoredView>,
 }
 
 enum State {
@@ -117,6 +114,7 @@ impl Desk {
             gave_up_checking: false,
             ended_by_itself: false,
             chosen: None,
+            restored: None,
         };
         desk.take_hold();
         desk
@@ -161,7 +159,10 @@ impl Desk {
         if matches!(self.state, State::Trouble(_)) {
             self.take_hold();
         }
-        self.app_view()
+        let view = self.app_view()?;
+        // The page that asks has been made anew since; the reply to restoring reached the old one.
+        self.restored = None;
+        Ok(view)
     }
 
     fn app_view(&self) -> Result<AppView> {
@@ -188,100 +189,9 @@ impl Desk {
             has_clinic: self.data.join(CLINIC_FILE).exists(),
             people,
             locked_by_itself: self.ended_by_itself,
+            restored: self.restored.clone(),
             session,
         })
-    }
-
-    /// Says what is wrong with a passphrase, while it is typed.
-    ///
-    /// # Errors
-    /// None.
-    pub fn check_passphrase(&self, request: &request::CheckPassphrase) -> Result<PassphraseView> {
-        let names: Vec<&str> = request.names.iter().map(String::as_str).collect();
-        Ok(passphrases::check(&request.passphrase, &names))
-    }
-
-    /// Prepares a clinic in memory and shows its recovery code.
-    ///
-    /// # Errors
-    /// [`Code::AlreadySetUp`], or what was given cannot be used.
-    pub fn prepare_clinic(&mut self, request: &request::PrepareClinic) -> Result<PreparedView> {
-        if !matches!(self.state, State::Empty) {
-            return Err(Code::AlreadySetUp.into());
-        }
-        let prepared = Prepared::new(&NewClinic {
-            clinic: &request.clinic,
-            crisis_steps: &request.crisis_steps,
-            crisis_no_clinician: &request.crisis_no_clinician,
-            name: &request.name,
-            credential: &request.credential,
-            passphrase: &request.passphrase,
-            sample: false,
-        })?;
-        let recovery_code = prepared.recovery_code();
-        self.prepared = Some(prepared);
-        Ok(PreparedView { recovery_code })
-    }
-
-    /// Compares the recovery code as typed back, writes the clinic and signs in.
-    ///
-    /// # Errors
-    /// [`Code::WrongRecoveryCode`], or the file cannot be written; the code stays as it was shown.
-    pub fn confirm_recovery(&mut self, request: &request::ConfirmRecovery) -> Result<SessionView> {
-        if !matches!(self.state, State::Empty) {
-            return Err(Code::AlreadySetUp.into());
-        }
-        let prepared = self.prepared.as_ref().ok_or(Code::NothingPrepared)?;
-        prepared.confirm(&request.code)?;
-        match prepared.write(&self.file(), self.machine.clone()) {
-            Ok(session) => {
-                self.prepared = None;
-                self.signed_in(session)
-            }
-            Err(error) => {
-                // Whatever lies at the place now is what the next look finds.
-                self.take_hold();
-                Err(error)
-            }
-        }
-    }
-
-    /// Opens the sample clinic, made on first use, and signs in its administrator.
-    ///
-    /// # Errors
-    /// [`Code::NotAllowed`] while somebody is signed in to the clinic.
-    pub fn open_sample(&mut self, _: &request::Nothing) -> Result<SessionView> {
-        if matches!(self.state, State::Open(_)) {
-            return Err(Code::NotAllowed.into());
-        }
-        // Let go first: the file held may be the sample's own.
-        self.let_go()?;
-        let session = match sample::open_or_make(&self.data.join(SAMPLE_FILE), &self.machine) {
-            Ok(session) => session,
-            Err(error) => {
-                self.take_hold();
-                return Err(error);
-            }
-        };
-        self.sample = true;
-        self.signed_in(session)
-    }
-
-    /// Leaves the sample clinic for the real one; a locked sample is left without signing in.
-    ///
-    /// # Errors
-    /// [`Code::NotAllowed`] when this is not the sample.
-    pub fn leave_sample(&mut self, request: &request::Signed) -> Result<AppView> {
-        if !self.sample {
-            return Err(Code::NotAllowed.into());
-        }
-        if matches!(self.state, State::Open(_)) {
-            self.lock(request)?;
-        }
-        self.let_go()?;
-        self.sample = false;
-        self.take_hold();
-        self.app_view()
     }
 
     /// Closes a file that is held and that nobody is signed in to.
@@ -295,100 +205,12 @@ impl Desk {
         }
     }
 
-    /// Signs in.
-    ///
-    /// # Errors
-    /// [`Error::Throttled`], a wrong passphrase, or a file that does not open.
-    pub fn unlock(&mut self, request: &request::Unlock) -> Result<SessionView> {
-        let user = request.user.parse().map_err(|_| Code::NoSuchUser)?;
-        let wait = self.throttle.wait(user, self.machine.clock.ticks());
-        if !wait.is_zero() {
-            return Err(Error::Throttled(wait.as_secs() + 1));
-        }
-        let view = self.sign_in(|locked| locked.unlock(user, &request.passphrase));
-        vault::wipe_stack();
-        match &view {
-            Ok(_) => self.throttle.right(user),
-            Err(error) if error.code() == Code::WrongPassphrase => {
-                self.throttle.wrong(user, self.machine.clock.ticks());
-            }
-            Err(_) => {}
-        }
-        view
-    }
-
-    /// Signs in with the recovery code, as the person it was made for.
-    ///
-    /// # Errors
-    /// [`Code::WrongRecoveryCode`], or a file that does not open.
-    pub fn unlock_with_code(&mut self, request: &request::UnlockWithCode) -> Result<SessionView> {
-        self.sign_in(|locked| locked.unlock_with_code(&request.code))
-    }
-
-    fn sign_in(
-        &mut self,
-        open: impl FnOnce(Locked) -> std::result::Result<Session, Box<NotUnlocked>>,
-    ) -> Result<SessionView> {
-        let locked = match std::mem::replace(&mut self.state, State::Empty) {
-            State::Locked(locked) => locked,
-            other => {
-                self.state = other;
-                return Err(Code::BadRequest.into());
-            }
-        };
-        match open(locked) {
-            Ok(session) => self.signed_in(session),
-            Err(failed) => {
-                let NotUnlocked { locked, error } = *failed;
-                self.state = State::Locked(locked);
-                Err(error)
-            }
-        }
-    }
-
-    fn signed_in(&mut self, session: Session) -> Result<SessionView> {
-        self.token = make_id()?.to_string();
-        self.ended_by_itself = false;
-        let (ticks, now) = (self.machine.clock.ticks(), self.machine.clock.now());
-        self.presence = Some(Presence::begin(ticks, now, session.open_settings().idle_minutes));
-        let view = session.view(&self.token);
-        self.state = State::Open(Box::new(session));
-        Ok(view)
-    }
-
     /// The session that a command names.
     pub(super) fn session(&mut self, token: &str) -> Result<&mut Session> {
         match &mut self.state {
             State::Open(session) if !token.is_empty() && token == self.token => Ok(session),
             _ => Err(Code::Locked.into()),
         }
-    }
-
-    /// The sheet with the recovery code that is being shown: at the first run, or a new one.
-    ///
-    /// # Errors
-    /// [`Code::NothingPrepared`] when none is.
-    pub fn recovery_sheet(&self) -> Result<Document> {
-        match (&self.state, &self.prepared) {
-            (State::Open(session), _) => session.recovery_sheet(),
-            (_, Some(prepared)) => prepared.recovery_sheet(self.machine.clock.today()),
-            _ => Err(Code::NothingPrepared.into()),
-        }
-    }
-
-    /// Writes the sheet to the place a person chose.
-    ///
-    /// # Errors
-    /// A file that cannot be written, or a vault's place.
-    pub fn write_sheet(&mut self, path: &Path, sheet: &Document) -> Result<Exported> {
-        if let State::Open(session) = &mut self.state {
-            return session.write_document(path, sheet);
-        }
-        if is_of_vault(path, &self.file()) {
-            return Err(Code::FileExists.into());
-        }
-        atomic::write(path, &sheet.bytes)?;
-        Ok(exported(path, sheet))
     }
 
     /// Closes the file in good order: the window is going away.
@@ -404,27 +226,5 @@ impl Desk {
         };
         // Nothing can be done about a file that does not close; what was acknowledged is in it.
         let _ = locked.close();
-    }
-}
-
-#[cfg(test)]
-mod tests {
-    use super::*;
-    use crate::SystemClock;
-
-    #[test]
-    fn a_locked_sample_is_gone_on_with_and_left_without_a_passphrase() {
-        let data = std::env::temp_dir().join(format!("goldthread-desk-{}", std::process::id()));
-        let mut desk = Desk::for_tests(data.clone(), Arc::new(SystemClock::default())).unwrap();
-        let nothing = request::Nothing {};
-        let token = desk.open_sample(&nothing).unwrap().token;
-        desk.lock(&request::Signed { token }).unwrap();
-        let token = desk.open_sample(&nothing).unwrap().token;
-        let locked = desk.lock(&request::Signed { token }).unwrap();
-        assert!(locked.sample && locked.stage == Stage::Locked);
-        let left = desk.leave_sample(&request::Signed { token: String::new() }).unwrap();
-        assert!(!left.sample && left.stage == Stage::FirstRun);
-        desk.close();
-        std::fs::remove_dir_all(data).unwrap();
     }
 }

@@ -16,7 +16,7 @@ use crate::{
     body::StaffBody,
     ledger::{Event, What, beside, clear, keyring},
     locked::{Locked, key_of, key_of_code},
-    view::{BackupView, Role, Tile, WorkKind},
+    view::{BackupView, RestoredView, Role, Tile, WorkKind},
 };
 
 /// A backup that was chosen, copied to where it can be looked at. The original is never opened.
@@ -80,6 +80,12 @@ impl Chosen {
             people,
             replaces: self.target.exists(),
         })
+    }
+
+    /// What is said once it has been restored; asked before, while it shows what lies there.
+    #[must_use]
+    pub fn about(&self) -> RestoredView {
+        RestoredView { file: self.file.clone(), kept: self.target.exists() }
     }
 
     /// Reads the backup whole and puts it in place; whoever opened it is signed in. A file that

@@ -95,6 +95,14 @@ impl ClassKey {
         self.epoch
     }
 
+    /// The key itself, so that a test can look for it where it must not be. No build of the
+    /// product has this.
+    #[cfg(feature = "expose-keys")]
+    #[must_use]
+    pub fn exposed(&self) -> &[u8; 32] {
+        self.secret.expose()
+    }
+
     /// [`Error::Unexpected`] unless this is a key of the class.
     pub(crate) fn expect(&self, class: Class) -> Result<()> {
         if self.class == class { Ok(()) } else { Err(Error::Unexpected("class")) }

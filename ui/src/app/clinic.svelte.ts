@@ -1,5 +1,5 @@
 /** What stage the application is at, and who is in it. */
-import type { AppView, BackupView, SessionView } from '../ipc/bindings';
+import type { AppView, SessionView } from '../ipc/bindings';
 import { asRefused, call, type Refused } from '../ipc/call';
 import { session } from '../lib/session.svelte';
 import { t } from '../lib/messages';
@@ -46,12 +46,11 @@ class Clinic {
   };
 
   /** A backup has taken the place of the records; whoever opened it is signed in. */
-  restored = (view: AppView, { file, replaces }: BackupView): void => {
+  restored = (view: AppView): void => {
     place.reset();
     this.silent = null;
     this.closedBySelf = false;
     this.#arrive(view);
-    show(t(replaces ? 'restore.doneKept' : 'restore.done', { file }));
   };
 
   leaveSample = async (): Promise<void> => {
@@ -78,6 +77,9 @@ class Clinic {
     this.view = view;
     if (view.session) session.current = view.session;
     else this.#forget();
+    // Told by the reply, and once more to the page that has been made anew since.
+    const { restored } = view;
+    if (restored) show(t(restored.kept ? 'restore.doneKept' : 'restore.done', restored));
   }
 
   #forget(): void {

@@ -134,6 +134,7 @@ impl Desk {
         self.token.clear();
         self.presence = None;
         self.gave_up_checking = false;
+        self.restored = None;
         vault::wipe_stack();
         written
     }

@@ -70,6 +70,7 @@ impl Desk {
         };
         // The file that is held is let go: another is about to take its place.
         self.let_go()?;
+        let about = chosen.about();
         let session = chosen.restore(&opening, &self.machine);
         if let (Some(user), Err(error)) = (user, &session)
             && error.code() == Code::WrongPassphrase
@@ -77,6 +78,7 @@ impl Desk {
             self.throttle.wrong(user, ticks);
         }
         self.signed_in(session?)?;
+        self.restored = Some(about);
         self.app_view()
     }
 }

@@ -37,8 +37,20 @@ pub struct AppView {
     pub people: Vec<Tile>,
     /// Whether the last session ended by itself: nobody moved, the clock jumped, the system locked.
     pub locked_by_itself: bool,
+    /// The backup that has just been restored: told once, after the page was made anew.
+    pub restored: Option<RestoredView>,
     /// Who is signed in.
     pub session: Option<SessionView>,
+}
+
+/// A backup that has just taken the place of the records.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize)]
+#[cfg_attr(feature = "ts", derive(ts_rs::TS))]
+pub struct RestoredView {
+    /// Name of the backup's file, without its folder.
+    pub file: String,
+    /// Whether there were records before, kept under another name.
+    pub kept: bool,
 }
 
 /// A person's tile on the sign-in screen.

@@ -14,7 +14,9 @@ mod section;
 mod staff;
 mod today;
 
-pub use app::{AppView, PassphraseView, PreparedView, Reason, Role, SessionView, Stage, Tile};
+pub use app::{
+    AppView, PassphraseView, PreparedView, Reason, RestoredView, Role, SessionView, Stage, Tile,
+};
 pub use audit::{AuditFault, AuditPage, AuditRow, AuditWhat};
 pub use backup::{BackupRow, BackupView, BackupsView};
 pub use client::{

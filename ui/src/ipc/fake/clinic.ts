@@ -37,6 +37,7 @@ export function appView(scene: string, change: Partial<AppView> = {}): AppView {
     has_clinic: true,
     people: staff.map(({ user, name }) => ({ user, name })),
     locked_by_itself: false,
+    restored: null,
     session: null,
     ...change
   };

@@ -205,7 +205,7 @@ export function vaultHandlers(scene = ''): Handlers {
       if (user === 'u3') refuse('not-allowed');
       if (user !== '' && passphrase !== 'warm paper boats drift') refuse('wrong-passphrase');
       await work.run('verifying');
-      return appView('open');
+      return appView('open', { restored: { file: backupAt(1).file, kept: some } });
     },
     open_integrity: integrity,
     check_everything: async () => {
