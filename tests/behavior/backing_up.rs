@@ -254,6 +254,25 @@ fn of_many_backups_a_day_the_newest_is_kept() {
 }
 
 #[test]
+fn of_backups_in_one_second_or_after_a_clock_was_set_back_the_last_is_the_newest() {
+    let mut clinic = TempClinic::new();
+    let client = clinic.add_client("Ana", "Luz");
+    for n in 0..4 {
+        if n == 3 {
+            clinic.clock.jump(-3600);
+        }
+        clinic.plan(&client).set("vision", format!("Day {n}."));
+        let view = clinic.desk.back_up(&clinic.signed()).unwrap();
+        assert_eq!(view.backups.len(), 1);
+        let path = clinic.folder().join(format!("stick-{n}.goldthread"));
+        fs::copy(Path::new(&view.folder).join(&view.backups[0].file), &path).unwrap();
+        let mut fresh = TempClinic::empty();
+        by_passphrase(&mut fresh, &path, ADMIN).unwrap();
+        assert_eq!(fresh.plan(&client).page.plan.vision, format!("Day {n}."));
+    }
+}
+
+#[test]
 fn a_folder_that_is_gone_fails_the_backup_and_not_the_lock() {
     let mut clinic = TempClinic::new();
     let folder = clinic.folder().join("drive");

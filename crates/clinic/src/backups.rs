@@ -31,6 +31,9 @@ const FOLDER_FILE: &str = "backup-folder";
 const DEFAULT_FOLDER: &str = "backups";
 const STAMP: &str = "%Y%m%dT%H%M%SZ";
 
+/// A clock that was ahead by less than this does not make an older backup the newer one.
+const CLOCK_AHEAD: chrono::Duration = chrono::Duration::hours(24);
+
 /// One backup of this vault in the folder.
 #[derive(Debug, Clone)]
 pub(crate) struct Backup {
@@ -118,9 +121,9 @@ impl Session {
     }
 
     fn copy_into(&mut self, folder: &Path) -> Result<PathBuf> {
-        let (mut at, prefix) = (self.clock().now(), self.backup_prefix());
+        let (now, prefix) = (self.clock().now(), self.backup_prefix());
         let name = |at: DateTime<Utc>| format!("{prefix}{}.goldthread", at.format(STAMP));
-        // Two backups in one second get two names.
+        let mut at = after_last(now, self.listed().first().map(|last| last.at));
         while fs::symlink_metadata(folder.join(name(at))).is_ok() {
             at += chrono::Duration::seconds(1);
         }
@@ -205,6 +208,15 @@ fn folder_of(vault: &Path) -> PathBuf {
     let chosen = fs::read_to_string(vault.with_file_name(FOLDER_FILE)).ok();
     let chosen = chosen.map(|text| PathBuf::from(text.trim())).filter(|path| path.is_absolute());
     chosen.unwrap_or_else(|| vault.with_file_name(DEFAULT_FOLDER))
+}
+
+/// The time that a new backup's name says: now, and later than the last one's, so that the newest
+/// backup is the newest by name too, within one second and after a clock was set right.
+fn after_last(now: DateTime<Utc>, last: Option<DateTime<Utc>>) -> DateTime<Utc> {
+    match last {
+        Some(last) if last - now < CLOCK_AHEAD => now.max(last + chrono::Duration::seconds(1)),
+        _ => now,
+    }
 }
 
 /// Backups in a folder whose names begin so, newest first.

@@ -2,8 +2,9 @@
 //! the power cut under them, disks that fill up, bits that flip, files that end early.
 //!
 //! Each experiment is a function from a [`Scale`] to a [`Row`] of the report, small in the tests
-//! of this crate and whole in `cargo xtask faults`. A case that fails names its seed. What a box
-//! holds and whether it opens is not known here: boxes are bytes that were written.
+//! of this crate and whole in `cargo xtask faults`. A case that fails names its seed. But for the
+//! backups of a whole clinic, what a box holds and whether it opens is not known here: boxes are
+//! bytes that were written.
 #![cfg(unix)]
 #![cfg_attr(test, allow(clippy::unwrap_used, clippy::expect_used))]
 
@@ -21,6 +22,7 @@ mod lengths;
 mod migration;
 mod openers;
 mod report;
+mod restores;
 mod scale;
 mod vfs;
 mod work;
@@ -36,15 +38,15 @@ pub use lengths::{truncate_logs, truncate_vaults};
 pub use migration::{cut_power_in_a_migration, kill_between_statements};
 pub use openers::open_twice;
 pub use report::{Report, Row};
+pub use restores::restore_backups;
 pub use scale::{SMALL, Scale, WHOLE};
 pub use vfs::sqlite_version;
 
 /// One experiment.
 pub type Experiment = fn(&Scale) -> Outcome<Row>;
 
-/// Every experiment, in the order of the report. A row that another crate brings is pushed to the
-/// [`Report`] beside these.
-pub const EXPERIMENTS: [Experiment; 10] = [
+/// Every experiment, in the order of the report.
+pub const EXPERIMENTS: [Experiment; 11] = [
     kill_writers,
     cut_power,
     lie_about_syncs,
@@ -55,4 +57,5 @@ pub const EXPERIMENTS: [Experiment; 10] = [
     kill_between_statements,
     cut_power_in_a_migration,
     open_twice,
+    restore_backups,
 ];

@@ -13,14 +13,23 @@ pub struct Scale {
     pub flips: u64,
     /// Truncations.
     pub truncations: u64,
+    /// Backups made and restored.
+    pub restores: u64,
     /// Where chance begins.
     pub seed: u64,
 }
 
 /// What every test run does.
 pub const SMALL: Scale =
-    Scale { kills: 20, cuts: 20, sizes: 8, flips: 40, truncations: 10, seed: 1 };
+    Scale { kills: 20, cuts: 20, sizes: 8, flips: 40, truncations: 10, restores: 6, seed: 1 };
 
 /// What the report is about.
-pub const WHOLE: Scale =
-    Scale { kills: 1_000, cuts: 200, sizes: 64, flips: 500, truncations: 100, seed: 20_261_125 };
+pub const WHOLE: Scale = Scale {
+    kills: 1_000,
+    cuts: 200,
+    sizes: 64,
+    flips: 500,
+    truncations: 100,
+    restores: 200,
+    seed: 20_261_125,
+};

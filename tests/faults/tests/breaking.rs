@@ -61,3 +61,8 @@ fn a_power_cut_in_a_migration_leaves_the_old_vault_or_the_new_one() {
 fn a_second_process_is_told_that_the_vault_is_open() {
     holds(faults::open_twice);
 }
+
+#[test]
+fn every_backup_restores_to_what_the_clinic_was_when_it_was_made() {
+    holds(faults::restore_backups);
+}

@@ -37,7 +37,7 @@ fn allowed(package: &str) -> Option<&'static [&'static str]> {
         "print" | "interop" => &["record", "form"],
         "clinic" => &["form", "record", "vault", "store", "print", "interop"],
         "goldthread" | "goldthread-window" => &["clinic", "platform"],
-        "faults" => &["store"],
+        "faults" => &["store", "record", "clinic"],
         "fuzz-targets" => &["form", "record", "vault", "store"],
         "tests" => return None,
         _ => &[],
