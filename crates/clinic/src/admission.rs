@@ -9,7 +9,7 @@ use crate::{
     Error, Result, Session,
     body::{ClientBody, ClinicBody, EpisodeBody},
     clock::stamp,
-    context::definition,
+    forms::shipped,
     ledger::{Base, Change},
     machine::make_id,
     person,
@@ -38,7 +38,7 @@ impl Session {
     pub(crate) fn newcomer(&self, answers: &Value) -> Result<Newcomer> {
         let today = self.clock().today();
         let answers = lenient(answers, today)?;
-        let form = definition("client")?;
+        let form = shipped("client")?;
         let evaluation = form::evaluate(form, &answers, &form::Context::on(today));
         if !evaluation.is_complete() {
             let wrong = evaluation.issues.iter();
@@ -49,12 +49,11 @@ impl Session {
         let (client, episode) = (make_id()?, make_id()?);
         let mut newcomer = Newcomer { client, episode, drafts: Vec::new() };
         for (section, members) in handed_on(&answers) {
-            let draft = self.first_answers(&mut newcomer, definition(section)?)?;
+            let draft = self.first_answers(&mut newcomer, shipped(section)?)?;
             for (path, value) in &members {
                 // What the short form allows and the section does not (a declined phone has no
                 // row to stand in) is asked again there.
-                let _ =
-                    form::set(definition(section)?, &mut draft.body.answers, path, value, today);
+                let _ = form::set(shipped(section)?, &mut draft.body.answers, path, value, today);
             }
         }
         newcomer.drafts.retain(|draft| !draft.body.answers.is_empty());
@@ -132,7 +131,7 @@ impl Session {
 /// # Errors
 /// Every answer that no form could hold.
 pub(crate) fn lenient(json: &Value, today: chrono::NaiveDate) -> Result<Answers> {
-    let form = definition("client")?;
+    let form = shipped("client")?;
     let (mut answers, mut refused) = (Answers::new(), Vec::new());
     for (path, value) in json.as_object().ok_or(crate::Code::BadValue)? {
         refused.extend(form::set(form, &mut answers, path, value, today).err());

@@ -10,7 +10,8 @@ use serde_json::{Map, Value};
 use crate::{
     Code, Error, Result, Session,
     clock::stamp,
-    context::{definition, with_section},
+    context::with_section,
+    forms::shipped,
     response::{Draft, begun},
     view::SectionView,
 };
@@ -28,8 +29,8 @@ impl Session {
         let mut drafts = Vec::new();
         for (section, members) in sections(members(json)?, today)? {
             let form = self.readable(&section)?;
-            let mut draft = self.section_draft(client, form)?;
-            fill(&mut draft, form, &members, today)?;
+            let mut draft = self.section_draft(client, &form)?;
+            fill(&mut draft, &form, &members, today)?;
             drafts.push(draft);
         }
         if drafts.is_empty() {
@@ -50,14 +51,14 @@ impl Session {
             .clone()
             .into_iter()
             .partition(|(path, _)| path.contains('.') && !path.starts_with("client."));
-        let form = definition("client")?;
+        let form = shipped("client")?;
         let short = short_form(form, short, &intake);
         let sections = sections(&intake, today)?;
         form::strict::read(form, &short, today)?;
         let mut newcomer = self.newcomer(&short)?;
         for (section, members) in sections {
             let form = self.readable(&section)?;
-            fill(self.first_answers(&mut newcomer, form)?, form, &members, today)?;
+            fill(self.first_answers(&mut newcomer, &form)?, &form, &members, today)?;
         }
         if !intake.is_empty() {
             self.settle(newcomer.client, &mut newcomer.drafts)?;
@@ -79,7 +80,7 @@ impl Session {
             None => beside,
         };
         for draft in drafts {
-            let form = definition(&draft.body.form)?;
+            let form = shipped(&draft.body.form)?;
             let others = sections.iter().filter(|(section, _)| *section != form.id);
             let context = others.fold(beside.clone(), |context, (section, answers)| {
                 with_section(context, section, answers)
@@ -141,7 +142,7 @@ fn sections(intake: &Members, today: NaiveDate) -> Result<BTreeMap<String, Membe
     }
     let mut refused = Vec::new();
     for (section, members) in &parted {
-        let read = form::strict::read(definition(section)?, &Value::Object(members.clone()), today);
+        let read = form::strict::read(shipped(section)?, &Value::Object(members.clone()), today);
         match read {
             Ok(_) => {}
             Err(form::Error::Answers(wrong)) => {

@@ -9,8 +9,8 @@ use crate::{
     admission::lenient,
     body::ResponseBody,
     clock::stamp,
-    context::{class_of, definition},
     directory::{Entry, same_person},
+    forms::{class_of, shipped},
     machine::make_id,
     person,
     response::Draft,
@@ -180,7 +180,7 @@ impl Session {
 
     fn new_client_view(&self, answers: Answers) -> Result<SectionView> {
         let (id, at) = (make_id()?, stamp(self.clock().now()));
-        let mut draft = Draft::empty(id, id, definition("client")?, &at)?;
+        let mut draft = Draft::empty(id, id, shipped("client")?, &at)?;
         draft.body.status = SectionStatus::InProgress;
         draft.body.answers = answers;
         self.section_view(&draft)

@@ -1,23 +1,9 @@
 //! What a form may know besides its own answers: the day, the person's age, the other sections.
 
-use form::{Answers, Catalog, Context, Definition, SexForScoring};
+use form::{Answers, Catalog, Context, SexForScoring};
 use record::Id;
-use std::sync::Arc;
 
-use crate::{Code, Result, Session, body::ResponseBody};
-
-/// A shipped form by id.
-pub(crate) fn definition(form: &str) -> Result<&'static Arc<Definition>> {
-    Catalog::shipped()?.form(form).ok_or_else(|| Code::NoSuchForm.into())
-}
-
-/// The class whose key seals the answers to a form.
-pub(crate) fn class_of(definition: &Definition) -> vault::Class {
-    match definition.class {
-        form::Class::Intake => vault::Class::Intake,
-        form::Class::Clinical => vault::Class::Clinical,
-    }
-}
+use crate::{Result, Session, body::ResponseBody, forms::class_of};
 
 impl Session {
     /// The day, the client's age, and the answers of every administrative intake section, save

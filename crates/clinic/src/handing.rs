@@ -9,7 +9,7 @@ use vault::Class;
 use crate::{
     Code, Result, Session,
     clock::stamp,
-    context::{class_of, definition},
+    forms::class_of,
     ledger::{Batch, Event, What},
     response::Draft,
     section_view::alerts,
@@ -97,10 +97,10 @@ impl Session {
 
     /// Whether an answer raises a critical or high alert.
     pub(crate) fn needs_clinician(&self, draft: &Draft) -> Result<bool> {
-        let definition = definition(&draft.body.form)?;
+        let definition = self.forms.given(&draft.body)?;
         let context = self.context_of(draft.client, &draft.body.form)?;
-        let evaluation = form::evaluate(definition, &draft.body.answers, &context);
-        let raised = alerts(definition, &evaluation, draft.body.status);
+        let evaluation = form::evaluate(&definition, &draft.body.answers, &context);
+        let raised = alerts(&definition, &evaluation, draft.body.status);
         Ok(raised.iter().any(|alert| alert.level == "critical" || alert.level == "high"))
     }
 

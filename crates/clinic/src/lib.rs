@@ -22,6 +22,7 @@ mod export;
 mod first_run;
 mod flags;
 mod fold;
+mod forms;
 mod handing;
 mod hex;
 mod leaving;

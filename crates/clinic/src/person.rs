@@ -77,7 +77,7 @@ pub(crate) fn text(answers: &Answers, item: &str) -> String {
 
 /// Pronouns as people read them; empty when declined or not asked.
 fn shown(answers: &Answers, item: &str) -> Result<String> {
-    let identity = crate::context::definition("identity")?;
+    let identity = crate::forms::shipped("identity")?;
     let answer = answers.get(item).filter(|answer| !matches!(answer, form::Answer::State(_)));
     let pair = identity.item(item).zip(answer);
     let own = text(answers, &format!("{item}_own"));

@@ -3,14 +3,14 @@
 
 use form::{AnswerRefused, Answers, Definition, Refusal, SectionSource, SectionStatus};
 use record::{Id, Kind};
+use std::sync::Arc;
 
 use crate::{
     Code, Error, Result, Session,
     body::ResponseBody,
     clock::stamp,
-    context::{class_of, definition},
     flags::Raised,
-    hex,
+    forms::{class_of, hash},
     ledger::{Base, Change},
     machine::make_id,
     view::{SectionView, request},
@@ -40,7 +40,7 @@ impl Draft {
             episode,
             form: definition.id.clone(),
             version: definition.version.clone(),
-            definition: hex::shown(&vault::sha256(definition.canonical())),
+            definition: hash(definition),
             status: SectionStatus::NotStarted,
             source: None,
             started_at: at.to_owned(),
@@ -64,7 +64,7 @@ impl Session {
         if definition.role != form::Role::Section {
             return Err(Code::NoSuchForm.into());
         }
-        let draft = self.section_draft(client, definition)?;
+        let draft = self.section_draft(client, &definition)?;
         self.note_view(client)?;
         self.section_view(&draft)
     }
@@ -76,12 +76,12 @@ impl Session {
     pub fn start_screening(&mut self, request: &request::OpenForm) -> Result<SectionView> {
         let client = self.client(&request.client)?;
         let definition = self.answerable(&request.form)?;
-        if definition.role != form::Role::Screening || !self.is_meant_for(definition, client)? {
+        if definition.role != form::Role::Screening || !self.is_meant_for(&definition, client)? {
             return Err(Code::NoSuchForm.into());
         }
-        let draft = self.empty_draft(client, make_id()?, definition)?;
+        let draft = self.empty_draft(client, make_id()?, &definition)?;
         self.note_view(client)?;
-        if self.hands_over(definition) {
+        if self.hands_over(&definition) {
             return self.begin_handing(draft);
         }
         self.section_view(&draft)
@@ -107,8 +107,8 @@ impl Session {
     pub fn answer_item(&mut self, request: &request::AnswerItem) -> Result<SectionView> {
         let mut draft = self.draft(&request.client, &request.form, &request.record, request.rev)?;
         let today = self.clock().today();
-        let definition = definition(&request.form)?;
-        form::set(definition, &mut draft.body.answers, &request.path, &request.value, today)
+        let definition = self.forms.given(&draft.body)?;
+        form::set(&definition, &mut draft.body.answers, &request.path, &request.value, today)
             .map_err(refused)?;
         draft.body.last_field = Some(request.path.clone());
         begun(&mut draft.body);
@@ -121,19 +121,19 @@ impl Session {
     /// As [`Session::answer_item`].
     pub fn change_rows(&mut self, request: &request::ChangeRows) -> Result<SectionView> {
         let mut draft = self.draft(&request.client, &request.form, &request.record, request.rev)?;
-        let definition = definition(&request.form)?;
+        let definition = self.forms.given(&draft.body)?;
         let answers = &mut draft.body.answers;
         match (&request.row, &request.after) {
             (None, _) => {
                 let row = make_id()?.to_string();
-                form::add_row(definition, answers, &request.path, &row).map_err(refused)?;
+                form::add_row(&definition, answers, &request.path, &row).map_err(refused)?;
             }
             (Some(row), None) => {
-                form::remove_row(definition, answers, &request.path, row).map_err(refused)?;
+                form::remove_row(&definition, answers, &request.path, row).map_err(refused)?;
             }
             (Some(row), Some(after)) => {
                 let to = place_after(answers, &request.path, row, after);
-                form::move_row(definition, answers, &request.path, row, to).map_err(refused)?;
+                form::move_row(&definition, answers, &request.path, row, to).map_err(refused)?;
             }
         }
         begun(&mut draft.body);
@@ -157,9 +157,9 @@ impl Session {
     }
 
     fn mark(&self, draft: &mut Draft, status: SectionStatus) -> Result<()> {
-        let definition = definition(&draft.body.form)?;
+        let definition = self.forms.given(&draft.body)?;
         let context = self.context_of(draft.client, &draft.body.form)?;
-        let evaluation = form::evaluate(definition, &draft.body.answers, &context);
+        let evaluation = form::evaluate(&definition, &draft.body.answers, &context);
         if status == SectionStatus::Done && !evaluation.is_complete() {
             return Err(Code::BadValue.into());
         }
@@ -174,22 +174,22 @@ impl Session {
         let client = self.client(client)?;
         let definition = self.answerable(form)?;
         let record: Id = record.parse().map_err(|_| Code::BadRequest)?;
-        if self.hands_over(definition) {
+        if self.hands_over(&definition) {
             return self.handed_draft(client, form, record, rev);
         }
         let draft = if self.ledger.knows(record) {
             self.load_draft(client, record)?
         } else if definition.role == form::Role::Section {
-            let current = self.section_draft(client, definition)?;
+            let current = self.section_draft(client, &definition)?;
             // Another window of time has begun this section under another id.
             if current.base.rev > 0 {
                 return Err(Code::Stale.into());
             }
             Draft { record, ..current }
         } else if definition.role == form::Role::Screening
-            && self.is_meant_for(definition, client)?
+            && self.is_meant_for(&definition, client)?
         {
-            self.empty_draft(client, record, definition)?
+            self.empty_draft(client, record, &definition)?
         } else {
             return Err(Code::NoSuchForm.into());
         };
@@ -203,9 +203,9 @@ impl Session {
     }
 
     /// The definition, when this session may read its answers.
-    pub(crate) fn readable(&self, form: &str) -> Result<&'static Definition> {
-        let definition = definition(form)?;
-        if class_of(definition) == vault::Class::Clinical {
+    pub(crate) fn readable(&self, form: &str) -> Result<Arc<Definition>> {
+        let definition = self.forms.form(form)?;
+        if class_of(&definition) == vault::Class::Clinical {
             self.require_clinical()?;
         }
         Ok(definition)
@@ -213,9 +213,9 @@ impl Session {
 
     /// The definition, when this session may take answers to it: those it cannot read are sealed
     /// towards those who can.
-    fn answerable(&self, form: &str) -> Result<&'static Definition> {
-        let known = definition(form)?;
-        if self.hands_over(known) { Ok(known) } else { self.readable(form) }
+    fn answerable(&self, form: &str) -> Result<Arc<Definition>> {
+        let known = self.forms.form(form)?;
+        if self.hands_over(&known) { Ok(known) } else { self.readable(form) }
     }
 
     pub(crate) fn section_draft(&self, client: Id, definition: &Definition) -> Result<Draft> {
@@ -249,7 +249,7 @@ impl Session {
     }
 
     fn save_draft(&mut self, draft: Draft) -> Result<SectionView> {
-        if self.hands_over(definition(&draft.body.form)?) {
+        if self.hands_over(self.forms.given(&draft.body)?.as_ref()) {
             return self.save_handing(draft);
         }
         let saved = self.save_drafts(vec![draft])?;
@@ -298,7 +298,7 @@ impl Session {
     fn flags_for(&self, drafts: &[Draft]) -> Result<Vec<Raised>> {
         let mut raised = Vec::new();
         for draft in drafts {
-            let screening = definition(&draft.body.form)?.role == form::Role::Screening;
+            let screening = self.forms.given(&draft.body)?.role == form::Role::Screening;
             if screening && self.needs_clinician(draft)? {
                 raised.extend(self.raise(draft.client, draft.record)?);
             }
@@ -307,7 +307,7 @@ impl Session {
     }
 
     pub(crate) fn response_change(&self, draft: &Draft) -> Result<Change> {
-        let class = class_of(definition(&draft.body.form)?);
+        let class = class_of(self.forms.given(&draft.body)?.as_ref());
         let client = Some(draft.client);
         self.ledger.change(draft.record, Kind::Response, class, client, draft.base, &draft.body)
     }

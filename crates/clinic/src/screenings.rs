@@ -1,15 +1,14 @@
 //! Screenings of a client: which may be given, which were, and the alerts that still stand.
 
-use std::collections::BTreeSet;
+use std::{collections::BTreeSet, sync::Arc};
 
-use form::{Catalog, Definition};
+use form::Definition;
 use record::Id;
 use serde_json::Value;
 
 use crate::{
     Code, Result, Session,
     body::ResponseBody,
-    context::definition,
     directory::ResponseMeta,
     section_view::{alerts, band, json},
     view::{MeasureView, ScreeningRow},
@@ -20,8 +19,8 @@ impl Session {
     /// Without the clinical key their answers are handed over.
     pub(crate) fn forms_for(&self, client: Id) -> Result<Vec<(String, String)>> {
         let mut forms = Vec::new();
-        for form in Catalog::shipped()?.screening() {
-            if self.is_meant_for(form, client)? {
+        for form in self.forms.screening()? {
+            if self.is_meant_for(&form, client)? {
                 forms.push((form.id.clone(), form.short_title.clone()));
             }
         }
@@ -48,7 +47,7 @@ impl Session {
             return Ok(Vec::new());
         }
         let screening = |meta: &&ResponseMeta| {
-            definition(&meta.form).is_ok_and(|form| form.role == form::Role::Screening)
+            self.forms.form(&meta.form).is_ok_and(|form| form.role == form::Role::Screening)
         };
         let mut given: Vec<ResponseMeta> =
             entry.responses.iter().filter(screening).cloned().collect();
@@ -57,8 +56,7 @@ impl Session {
     }
 
     fn screening_row(&self, client: Id, meta: &ResponseMeta) -> Result<ScreeningRow> {
-        let form = definition(&meta.form)?;
-        let scored = self.scored(client, meta)?;
+        let (form, scored) = self.scored(client, meta)?;
         let first = form.scores.first();
         let value = first.and_then(|score| scored.score(&score.id));
         Ok(ScreeningRow {
@@ -72,10 +70,12 @@ impl Session {
         })
     }
 
-    fn scored(&self, client: Id, meta: &ResponseMeta) -> Result<form::Scored> {
+    fn scored(&self, client: Id, meta: &ResponseMeta) -> Result<(Arc<Definition>, form::Scored)> {
         let body = self.ledger.load::<ResponseBody>(meta.record)?.envelope.body;
         let context = self.context_of(client, &meta.form)?;
-        Ok(form::score(definition(&meta.form)?, &body.answers, &context))
+        let form = self.forms.given(&body)?;
+        let scored = form::score(&form, &body.answers, &context);
+        Ok((form, scored))
     }
 
     /// Critical and high alerts, newest answers first. They stand until the same screening has
@@ -86,11 +86,11 @@ impl Session {
             if finished.contains(&meta.form) {
                 continue;
             }
-            let form = definition(&meta.form)?;
             let body = self.ledger.load::<ResponseBody>(meta.record)?.envelope.body;
+            let form = self.forms.given(&body)?;
             let context = self.context_of(client, &meta.form)?;
-            let evaluation = form::evaluate(form, &body.answers, &context);
-            let urgent = alerts(form, &evaluation, meta.status).into_iter();
+            let evaluation = form::evaluate(&form, &body.answers, &context);
+            let urgent = alerts(&form, &evaluation, meta.status).into_iter();
             let urgent = urgent.filter(|alert| alert.level == "critical" || alert.level == "high");
             for line in urgent.map(|alert| format!("{}: {}", form.short_title, alert.message)) {
                 if !standing.contains(&line) {
@@ -108,7 +108,7 @@ impl Session {
     pub(crate) fn measures(&self, client: Id) -> Result<Vec<MeasureView>> {
         let mut measures: Vec<MeasureView> = Vec::new();
         for meta in self.given(client)? {
-            let (form, scored) = (definition(&meta.form)?, self.scored(client, &meta)?);
+            let (form, scored) = self.scored(client, &meta)?;
             for score in &form.scores {
                 let known = measures.iter().any(|measure| measure.label == score.label);
                 if let Some(value) = scored.score(&score.id).filter(|_| !known) {

@@ -5,7 +5,6 @@ use serde_json::Value;
 
 use crate::{
     Result, Session,
-    context::definition,
     response::Draft,
     view::{
         AlertView, AnswerState, BandLabel, ChoiceView, IssueLevel, IssueView, ItemKind, ItemView,
@@ -16,7 +15,8 @@ use crate::{
 impl Session {
     pub(crate) fn section_view(&self, draft: &Draft) -> Result<SectionView> {
         let body = &draft.body;
-        let definition = definition(&body.form)?;
+        let definition = self.forms.given(body)?;
+        let definition = definition.as_ref();
         let context = self.context_of(draft.client, &body.form)?;
         let evaluation = form::evaluate(definition, &body.answers, &context);
         let shape = Shape { evaluation: &evaluation, answers: &body.answers, today: context.today };

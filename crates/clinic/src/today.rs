@@ -3,7 +3,6 @@
 
 use crate::{
     Result, Session,
-    context::definition,
     directory::Entry,
     ledger::Taken,
     view::{HandedRow, NeededRow, TodayView},
@@ -59,7 +58,7 @@ impl Session {
             number: entry.number.clone(),
             name: entry.shown_name(),
             record: taken.record.to_string(),
-            title: definition(&meta.form).ok()?.short_title.clone(),
+            title: self.forms.form(&meta.form).ok()?.short_title.clone(),
             at: taken.at.clone(),
         })
     }
