@@ -8,6 +8,7 @@ mod entered;
 mod envelope;
 mod id;
 pub mod plan;
+pub mod suitability;
 
 pub use entered::{Decimal, Entered, Readable, Whole};
 pub use envelope::{Envelope, Kind};

@@ -11,6 +11,7 @@ use serde::{Deserialize, Serialize};
 
 pub use check::{Finding, Level, findings};
 pub use edit::{Edit, EditRefused, apply};
+pub(crate) use read::clean;
 pub use read::{NotAPlan, from_json};
 
 use crate::{Decimal, Entered, Id, Whole};
