@@ -8,6 +8,7 @@ mod entered;
 mod envelope;
 mod id;
 pub mod plan;
+pub mod safety_plan;
 pub mod suitability;
 
 pub use entered::{Decimal, Entered, Readable, Whole};
