@@ -1,19 +1,8 @@
 //! What a safety plan still lacks, in plain sentences. Nothing here keeps it from being saved,
 //! printed or handed over: half a plan is better than none.
 
-use serde::Serialize;
-
 use super::{Entry, Part, SafetyPlan};
-
-/// One thing that is still empty, and where.
-#[derive(Debug, Clone, PartialEq, Eq, Serialize)]
-#[cfg_attr(feature = "ts", derive(ts_rs::TS))]
-pub struct Lack {
-    /// The field or list, as an edit would name it.
-    pub path: String,
-    /// One sentence.
-    pub message: String,
-}
+use crate::Lack;
 
 /// What is still empty, in the order of the plan. Source: clinical text, "Safety plan".
 #[must_use]
@@ -22,19 +11,22 @@ pub fn lacks(plan: &SafetyPlan) -> Vec<Lack> {
     for part in Part::ALL {
         let said = plan.part(part).iter().any(|entry| !is_empty(entry));
         if !said {
-            found.push(lack(part.path(), empty(part)));
+            found.push(Lack::at(part.path(), empty(part)));
         }
         for entry in plan.part(part) {
             look_at(&mut found, plan, part, entry);
         }
     }
     if plan.reviewed_with.trim().is_empty() {
-        found.push(lack("reviewed_with", "It does not say who went through it with the person."));
+        found.push(Lack::at(
+            "reviewed_with",
+            "It does not say who went through it with the person.",
+        ));
     }
     if plan.reviewed_on.is_unreadable() {
-        found.push(lack("reviewed_on", "The date could not be read; it is kept as typed."));
+        found.push(Lack::at("reviewed_on", "The date could not be read; it is kept as typed."));
     } else if plan.reviewed_on.is_blank() {
-        found.push(lack("reviewed_on", "It does not say when that was."));
+        found.push(Lack::at("reviewed_on", "It does not say when that was."));
     }
     found
 }
@@ -43,21 +35,21 @@ fn look_at(found: &mut Vec<Lack>, plan: &SafetyPlan, part: Part, entry: &Entry) 
     let id = entry.id.map(|id| id.to_string()).unwrap_or_default();
     let at = |field: &str| format!("{}/{id}/{field}", part.path());
     if is_empty(entry) {
-        return found.push(lack(&at("text"), "A line has no words yet."));
+        return found.push(Lack::at(&at("text"), "A line has no words yet."));
     }
     if part.names_people() && entry.phone.trim().is_empty() {
-        found.push(lack(&at("phone"), "Somebody to turn to has no phone number yet."));
+        found.push(Lack::at(&at("phone"), "Somebody to turn to has no phone number yet."));
     }
     let wording = &entry.client_wording;
     let worded = !wording.text.trim().is_empty();
     if plan.is_in_another_language() && !worded && !entry.text.trim().is_empty() {
         let message = "A line is not in the client's language yet.";
-        found.push(lack(&at("client_wording/text"), message));
+        found.push(Lack::at(&at("client_wording/text"), message));
     }
     if worded && (wording.by.is_none() || wording.name.trim().is_empty()) {
         let message =
             "A translated line does not say who translated it; a child is never asked to.";
-        found.push(lack(&at("client_wording/by"), message));
+        found.push(Lack::at(&at("client_wording/by"), message));
     }
 }
 
@@ -65,10 +57,6 @@ fn is_empty(entry: &Entry) -> bool {
     [&entry.text, &entry.name, &entry.phone, &entry.client_wording.text]
         .iter()
         .all(|text| text.trim().is_empty())
-}
-
-fn lack(path: &str, message: &str) -> Lack {
-    Lack { path: path.to_owned(), message: message.to_owned() }
 }
 
 const fn empty(part: Part) -> &'static str {

@@ -10,7 +10,7 @@ use chrono::NaiveDate;
 use serde::{Deserialize, Serialize};
 
 pub use edit::apply;
-pub use lacks::{Lack, lacks};
+pub use lacks::lacks;
 
 use crate::{Entered, Id};
 
@@ -45,7 +45,7 @@ pub struct SafetyPlan {
 /// One line of a part.
 #[derive(Debug, Clone, PartialEq, Eq, Default, Serialize, Deserialize)]
 #[serde(deny_unknown_fields, default)]
-#[cfg_attr(feature = "ts", derive(ts_rs::TS))]
+#[cfg_attr(feature = "ts", derive(ts_rs::TS), ts(rename = "SafetyPlanEntry"))]
 pub struct Entry {
     /// Key within the plan.
     pub id: Option<Id>,
@@ -91,7 +91,7 @@ pub enum Translator {
 /// One of the six parts.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize)]
 #[serde(rename_all = "snake_case")]
-#[cfg_attr(feature = "ts", derive(ts_rs::TS))]
+#[cfg_attr(feature = "ts", derive(ts_rs::TS), ts(rename = "SafetyPlanPart"))]
 pub enum Part {
     /// Warning signs.
     WarningSigns,

@@ -92,7 +92,7 @@ pub struct ContextEntry {
 /// A decision being written.
 #[derive(Debug, Clone, PartialEq, Eq, Default, Serialize, Deserialize)]
 #[serde(deny_unknown_fields, default)]
-#[cfg_attr(feature = "ts", derive(ts_rs::TS))]
+#[cfg_attr(feature = "ts", derive(ts_rs::TS), ts(rename = "SuitabilityDraft"))]
 pub struct Draft {
     /// The level decided on; a review when the team has to look first.
     pub level: Option<Recommendation>,
@@ -103,7 +103,7 @@ pub struct Draft {
 /// What a clinician decided.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
 #[serde(deny_unknown_fields)]
-#[cfg_attr(feature = "ts", derive(ts_rs::TS))]
+#[cfg_attr(feature = "ts", derive(ts_rs::TS), ts(rename = "SuitabilityDecision"))]
 pub struct Decision {
     /// The level decided on.
     pub level: Recommendation,

@@ -25,7 +25,7 @@ pub fn group_scheduling_held(body: &SuitabilityBody) -> bool {
 /// Why a result has to be looked at again.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, Serialize)]
 #[serde(rename_all = "snake_case")]
-#[cfg_attr(feature = "ts", derive(ts_rs::TS))]
+#[cfg_attr(feature = "ts", derive(ts_rs::TS), ts(rename = "ReopenReason"))]
 pub enum Reason {
     /// A critical alert was raised since the decision.
     CriticalAlert,

@@ -39,7 +39,7 @@ pub enum Urgency {
 /// What the rules come to.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
 #[serde(deny_unknown_fields)]
-#[cfg_attr(feature = "ts", derive(ts_rs::TS))]
+#[cfg_attr(feature = "ts", derive(ts_rs::TS), ts(rename = "SuitabilityOutcome"))]
 pub struct Outcome {
     /// Where the deciding rule points.
     pub recommendation: Recommendation,
