@@ -94,7 +94,8 @@ fn response_remission_and_target_are_named_when_reached() {
     assert_eq!(reached(&[Some(18), Some(10)]), 0);
     assert_eq!(reached(&[Some(18), Some(9)]), 2);
     assert_eq!(reached(&[Some(18), Some(4)]), 3);
-    assert_eq!(reached(&[Some(4)]), 2);
+    assert_eq!(reached(&[Some(4)]), 1);
+    assert_eq!(reached(&[Some(4), Some(2)]), 2);
     assert_eq!(reached(&[]), 0);
 }
 
@@ -111,6 +112,7 @@ fn different_major_versions_are_not_compared() {
     later.version = "2.0.0".into();
     let told = trend(&phq9(), "total", &[reading(0, Some(17)), later.clone()], None).unwrap();
     assert_eq!((told.since_first.direction, told.since_first.by), (CannotBeSaid, None));
+    assert!(told.since_first.sentence.starts_with("They were scored under different versions"));
     assert!(told.reached.is_empty());
     later.version = "1.2.0".into();
     let told = trend(&phq9(), "total", &[reading(0, Some(17)), later], None).unwrap();

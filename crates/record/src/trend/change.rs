@@ -120,6 +120,7 @@ impl<'a> Scale<'a> {
             points,
             up_to,
             citation: published.citation.clone(),
+            beyond_error: published.reliable_change.filter(|points| *points > 0),
             confidence: published.confidence.clone(),
         })
     }
@@ -141,7 +142,7 @@ impl<'a> Scale<'a> {
 
     pub(super) fn between(&self, from: Option<&Reading>, to: Option<&Reading>) -> Change {
         let (direction, why) = self.judge(from, to);
-        let moved = moved(from, to);
+        let moved = if comparable(from, to) { moved(from, to) } else { String::new() };
         let sentence = if moved.is_empty() { why } else { format!("{moved} {why}") };
         Change {
             from: from.map(|it| it.on),
@@ -195,22 +196,27 @@ impl<'a> Scale<'a> {
         (fell && enough).then_some(percent)
     }
 
-    /// What the last score has reached.
+    /// What the last score has reached. Remission and a good end state need a first score that
+    /// was not there yet: somebody who never scored higher has nothing to remit from.
     pub(super) fn reached(
         &self,
         first: Option<&Reading>,
-        last: Option<&Reading>,
+        reading: Option<&Reading>,
         target: Option<i64>,
     ) -> Vec<String> {
         let mut reached = Vec::new();
-        if let Some(percent) = self.response(first, last) {
+        if let Some(percent) = self.response(first, reading) {
             reached.push(format!("At least {percent}% lower than the first score: a response."));
         }
-        let Some(last) = number(last) else { return reached };
-        if let Some(published) = self.published {
-            let below = published.remission_below.filter(|it| last.units < last.units_of(*it));
-            let good =
-                published.good_end_state_at_most.filter(|it| last.units <= last.units_of(*it));
+        let Some(last) = number(reading) else { return reached };
+        let baseline = number(first).filter(|_| comparable(first, reading));
+        if let (Some(published), Some(first)) = (self.published, baseline) {
+            let is_below = |it: Number, limit: i64| it.units < it.units_of(limit);
+            let is_within = |it: Number, limit: i64| it.units <= it.units_of(limit);
+            let below = published.remission_below;
+            let below = below.filter(|it| is_below(last, *it) && !is_below(first, *it));
+            let good = published.good_end_state_at_most;
+            let good = good.filter(|it| is_within(last, *it) && !is_within(first, *it));
             reached.extend(below.map(|it| format!("Below {it}, published as remission.")));
             reached
                 .extend(good.map(|it| format!("At or below {it}, published as a good end state.")));

@@ -110,6 +110,9 @@ pub struct Meaningful {
     /// Upper end, where it was published as a span.
     #[cfg_attr(feature = "ts", ts(type = "number | null"))]
     pub up_to: Option<i64>,
+    /// Difference beyond measurement error, where that was published too.
+    #[cfg_attr(feature = "ts", ts(type = "number | null"))]
+    pub beyond_error: Option<i64>,
     /// Where it was published.
     pub citation: String,
     /// How sure the sources are, where they differ.
