@@ -22,6 +22,12 @@ pub enum Kind {
     Response,
     /// One version of a treatment plan.
     Plan,
+    /// Suitability for the program: answers, and what was decided.
+    Suitability,
+    /// A safety plan.
+    SafetyPlan,
+    /// A level-of-care result from elsewhere.
+    LevelOfCare,
     /// A client's deletion: why, when, and whether it was taken back.
     Removal,
     /// A clinician is needed for a client; the reason is not in it.

@@ -1,14 +1,22 @@
-//! The clinical record as plain values: what a treatment plan is, how it is edited, and what the
-//! JSON inside a sealed box looks like.
+//! The clinical record as plain values: treatment and safety plans, suitability, what was done
+//! about alerts, and scores over time; how each is edited, and what the JSON inside a sealed box
+//! looks like.
 //!
 //! It does not know files, keys, clocks, randomness or screens. Same input, same output.
 #![cfg_attr(test, allow(clippy::unwrap_used, clippy::expect_used))]
 
+pub mod alert;
 mod entered;
 mod envelope;
 mod id;
+mod lack;
+pub mod level_of_care;
 pub mod plan;
+pub mod safety_plan;
+pub mod suitability;
+pub mod trend;
 
 pub use entered::{Decimal, Entered, Readable, Whole};
 pub use envelope::{Envelope, Kind};
 pub use id::{Id, NotAnId};
+pub use lack::Lack;

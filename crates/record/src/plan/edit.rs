@@ -73,15 +73,24 @@ pub fn apply(
     make_id: &mut dyn FnMut() -> Id,
 ) -> Result<(Plan, Option<Id>), EditRefused> {
     let mut json = serde_json::to_value(plan).map_err(|_| EditRefused::WrongType)?;
-    let added = match edit {
-        Edit::Set { path, value } => set(&mut json, path, value).map(|()| None),
-        Edit::Add { list, after, value } => {
-            add(&mut json, list, *after, value.as_ref(), make_id).map(Some)
-        }
-        Edit::Remove { path } => remove(&mut json, path).map(|_| None),
-        Edit::Move { path, after } => shift(&mut json, path, *after).map(|()| None),
-    }?;
+    let added = change(&mut json, edit, make_id)?;
     Ok((read::settled(json, today, make_id)?, added))
+}
+
+/// The edit made on the JSON of a record; whether it still is one is the record's to say.
+pub(crate) fn change(
+    json: &mut Value,
+    edit: &Edit,
+    make_id: &mut dyn FnMut() -> Id,
+) -> Result<Option<Id>, EditRefused> {
+    match edit {
+        Edit::Set { path, value } => set(json, path, value).map(|()| None),
+        Edit::Add { list, after, value } => {
+            add(json, list, *after, value.as_ref(), make_id).map(Some)
+        }
+        Edit::Remove { path } => remove(json, path).map(|_| None),
+        Edit::Move { path, after } => shift(json, path, *after).map(|()| None),
+    }
 }
 
 fn set(plan: &mut Value, path: &str, value: &Value) -> Result<(), EditRefused> {

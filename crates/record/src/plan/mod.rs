@@ -10,7 +10,9 @@ use chrono::NaiveDate;
 use serde::{Deserialize, Serialize};
 
 pub use check::{Finding, Level, findings};
+pub(crate) use edit::change;
 pub use edit::{Edit, EditRefused, apply};
+pub(crate) use read::clean;
 pub use read::{NotAPlan, from_json};
 
 use crate::{Decimal, Entered, Id, Whole};

@@ -137,7 +137,8 @@ fn is_by_name(plan: &Value) -> bool {
     plan.is_object() && plan.get("discharge").is_none_or(Value::is_object) && by_name(plan)
 }
 
-fn clean(json: &mut Value) -> Result<(), EditRefused> {
+/// Every text without control characters and within its length, every list within its own.
+pub(crate) fn clean(json: &mut Value) -> Result<(), EditRefused> {
     match json {
         Value::String(text) => {
             if text.chars().count() > LONGEST_TEXT {
