@@ -6,8 +6,8 @@
 use clinic::view::{
     AppView, AuditPage, BackupView, BackupsView, ClientList, ClientPage, DisclosuresView, Done,
     Exported, IntegrityView, LockState, NewClientView, PassphraseView, PlanPage, PreparedView,
-    Purged, RemovedView, SectionView, SessionView, SettingsView, StaffView, TodayView, WorkView,
-    request,
+    ProgressPage, Purged, RemovedView, SafetyPage, SectionView, SessionView, SettingsView,
+    StaffView, SuitabilityPage, TodayView, WorkView, request,
 };
 use tauri::{Wry, ipc::Invoke};
 
@@ -139,8 +139,24 @@ commands! {
         purge_client(PurgeClient) -> Purged;
         /// What left the clinic about a client.
         open_disclosures(OfClient) -> DisclosuresView;
+        /// Puts on record who was told that a clinician is needed.
+        tell_of_flag(TellOfFlag) -> ClientPage;
         /// Clears a flag by saying what was done.
         clear_flag(ClearFlag) -> ClientPage;
+        /// Whether the program suits the person.
+        open_suitability(OfClient) -> SuitabilityPage;
+        /// Answers one thing of the suitability record.
+        edit_suitability(EditSuitability) -> SuitabilityPage;
+        /// Makes the draft the clinician's decision.
+        decide_suitability(OfRecord) -> SuitabilityPage;
+        /// Records a level-of-care result from elsewhere.
+        record_level_of_care(RecordLevelOfCare) -> SuitabilityPage;
+        /// The safety plan.
+        open_safety_plan(OfClient) -> SafetyPage;
+        /// Edits the safety plan.
+        edit_safety_plan(EditPlan) -> SafetyPage;
+        /// Scores over time.
+        open_progress(OfClient) -> ProgressPage;
     }
     leave {
         /// Signs out.
@@ -155,6 +171,8 @@ commands! {
     window {
         /// Asks where, and writes the plan there; null when the person thought better of it.
         export_plan(ExportPlan) -> Option<Exported>;
+        /// Asks where, and writes the safety plan there.
+        export_safety_plan(ExportPlan) -> Option<Exported>;
         /// Asks where, and writes the entries of the audit there.
         export_audit(ExportAudit) -> Option<Exported>;
         /// Asks where, and writes the sheet with the recovery code that is being shown.

@@ -31,7 +31,7 @@ impl From<Error> for Fault {
     fn from(error: Error) -> Self {
         let code = error.code();
         let incident = if code == Code::Internal { incident(&error) } else { String::new() };
-        Self { code, incident, wait: error.wait(), detail: error.detail().to_owned() }
+        Self { code, incident, wait: error.wait(), detail: error.detail() }
     }
 }
 

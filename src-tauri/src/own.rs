@@ -22,6 +22,16 @@ pub(crate) fn export_plan(
     save(webview, room, &asked.token, &pdf)
 }
 
+/// Sets the safety plan, asks where it shall go, and writes it there.
+pub(crate) fn export_safety_plan(
+    webview: &Webview<Wry>,
+    room: &Room,
+    asked: &ExportPlan,
+) -> Result<Option<Exported>> {
+    let pdf = room.with_desk(|desk| desk.safety_plan_pdf(asked))?;
+    save(webview, room, &asked.token, &pdf)
+}
+
 /// Gathers the entries, asks where they shall go, and writes them there.
 pub(crate) fn export_audit(
     webview: &Webview<Wry>,

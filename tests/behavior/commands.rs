@@ -6,7 +6,7 @@ use std::collections::BTreeSet;
 
 use clinic::view::{Role, SectionStatus, request};
 use clinic::{COMMANDS, Desk, Needs, Result};
-use record::plan::Edit;
+use record::{alert::Action, plan::Edit};
 use serde_json::json;
 use tests::clinic::{PASSPHRASE, TempClinic};
 
@@ -90,9 +90,53 @@ pub(crate) const CALLS: &[(&str, Call)] = &[
     ("open_disclosures", |desk, token, known| desk.open_disclosures(&of(token, known)).map(drop)),
     ("clear_flag", |desk, token, known| {
         let (client, flag) = (known.client.clone(), known.plan.clone());
-        let disposition = "Talked.".into();
-        desk.clear_flag(&request::ClearFlag { token, client, flag, disposition }).map(drop)
+        let (actions, disposition) = (vec![Action::Evaluated], "Talked.".into());
+        let request = request::ClearFlag { token, client, flag, actions, disposition };
+        desk.clear_flag(&request).map(drop)
     }),
+    ("tell_of_flag", |desk, token, known| {
+        let (client, flag) = (known.client.clone(), known.plan.clone());
+        desk.tell_of_flag(&request::TellOfFlag { token, client, flag, whom: "Theo".into() })
+            .map(drop)
+    }),
+    ("open_suitability", |desk, token, known| desk.open_suitability(&of(token, known)).map(drop)),
+    ("edit_suitability", |desk, token, known| {
+        let (client, record) = (known.client.clone(), known.plan.clone());
+        let (path, value) = ("ratings/severity".into(), json!(2));
+        let request = request::EditSuitability { token, client, record, rev: 0, path, value };
+        desk.edit_suitability(&request).map(drop)
+    }),
+    ("decide_suitability", |desk, token, known| {
+        let (client, record) = (known.client.clone(), known.plan.clone());
+        desk.decide_suitability(&request::OfRecord { token, client, record, rev: 1 }).map(drop)
+    }),
+    ("record_level_of_care", |desk, token, known| {
+        let text = |words: &str| words.to_owned();
+        let request = request::RecordLevelOfCare {
+            token,
+            client: known.client.clone(),
+            record: None,
+            rev: 0,
+            instrument: text("Another clinic's instrument"),
+            edition: text("2"),
+            result: text("Level 2.1"),
+            assessor: text("R. Example"),
+            date: text("11/1/26"),
+        };
+        desk.record_level_of_care(&request).map(drop)
+    }),
+    ("open_safety_plan", |desk, token, known| desk.open_safety_plan(&of(token, known)).map(drop)),
+    ("edit_safety_plan", |desk, token, known| {
+        let edits = vec![Edit::Set { path: "reviewed_with".into(), value: json!("Me.") }];
+        let (client, record) = (known.client.clone(), known.plan.clone());
+        desk.edit_safety_plan(&request::EditPlan { token, client, record, rev: 0, edits }).map(drop)
+    }),
+    ("safety_plan_pdf", |desk, token, known| {
+        let (recipient, purpose) = ("The client".into(), "Own copy".into());
+        let client = known.client.clone();
+        desk.safety_plan_pdf(&request::ExportPlan { token, client, recipient, purpose }).map(drop)
+    }),
+    ("open_progress", |desk, token, known| desk.open_progress(&of(token, known)).map(drop)),
     ("open_staff", |desk, token, _| desk.open_staff(&request::Signed { token }).map(drop)),
     ("add_user", |desk, token, _| {
         let (name, credential) = ("Nova Test".into(), String::new());

@@ -3,6 +3,7 @@
 
 use clinic::Code;
 use clinic::view::{Role, SectionStatus, request};
+use record::alert::Action;
 use tests::clinic::{ADMIN, TempClinic, chains, refused, whats};
 use vault::Class;
 
@@ -113,18 +114,22 @@ fn a_flag_is_cleared_by_a_clinicians_words_and_by_nothing_else() {
     let (mut clinic, client) = at_the_desk();
     let _ = clinic.screening(&client, "phq-9").set("q9", 3);
     let flag = clinic.page(&client).band.flags[0].flag.clone();
-    let clear = |clinic: &TempClinic, words: &str| request::ClearFlag {
+    let clear = |clinic: &TempClinic, action: Action, words: &str| request::ClearFlag {
         token: clinic.token.clone(),
         client: client.clone(),
         flag: flag.clone(),
+        actions: vec![action],
         disposition: words.into(),
     };
-    let request = clear(&clinic, "Talked.");
+    let request = clear(&clinic, Action::Evaluated, "Talked.");
     assert_eq!(refused(clinic.desk.clear_flag(&request)), Code::NotAllowed);
     clinic.sign_in("Theo Test");
-    let request = clear(&clinic, "  ");
+    let request = clear(&clinic, Action::Other, "  ");
     assert_eq!(refused(clinic.desk.clear_flag(&request)), Code::BadValue);
-    let request = clear(&clinic, "Talked for an hour; safety plan made.");
+    let request = clear(&clinic, Action::NotReached, "Called twice.");
+    let flags = clinic.desk.clear_flag(&request).unwrap().band.flags;
+    assert!(flags[0].tried[0].contains("Called twice."), "somebody not reached is still in danger");
+    let request = clear(&clinic, Action::Evaluated, "Talked for an hour; safety plan made.");
     assert!(clinic.desk.clear_flag(&request).unwrap().band.flags.is_empty());
     assert_eq!(refused(clinic.desk.clear_flag(&request)), Code::NoSuchRecord);
     clinic.sign_in("Fern Test");
@@ -139,6 +144,34 @@ fn a_flag_is_cleared_by_a_clinicians_words_and_by_nothing_else() {
     for what in ["hand_over", "flag_raised", "take_over", "flag_cleared"] {
         assert_eq!(all.iter().filter(|it| **it == what).count(), 1, "{what}");
     }
+}
+
+#[test]
+fn the_front_desk_says_who_was_told_and_the_flag_stands_and_only_a_clinician_sees_why() {
+    let (mut clinic, client) = at_the_desk();
+    let _ = clinic.screening(&client, "phq-9").set("q9", 3);
+    let flag = clinic.page(&client).band.flags[0].flag.clone();
+    let tell = |clinic: &TempClinic, whom: &str| request::TellOfFlag {
+        token: clinic.token.clone(),
+        client: client.clone(),
+        flag: flag.clone(),
+        whom: whom.into(),
+    };
+    let request = tell(&clinic, " ");
+    assert_eq!(refused(clinic.desk.tell_of_flag(&request)), Code::BadValue);
+    let request = tell(&clinic, "Theo, by phone");
+    let told = clinic.desk.tell_of_flag(&request).unwrap().band.flags.remove(0);
+    assert_eq!(
+        (told.told[0].whom.as_str(), told.told[0].by.as_str()),
+        ("Theo, by phone", "Fern Test")
+    );
+    assert!(told.why.is_empty() && told.actions.is_empty());
+    clinic.crash();
+    clinic.sign_in("Theo Test");
+    let seen = clinic.page(&client).band.flags.remove(0);
+    assert_eq!(seen.told.len(), 1);
+    assert!(seen.why[0].starts_with("PHQ-9: "), "{:?}", seen.why);
+    assert!(!seen.actions.is_empty());
 }
 
 #[test]

@@ -30,5 +30,6 @@ mod roles;
 mod rows;
 mod screening;
 mod signing_in;
+mod suitability;
 mod tampering;
 mod unreadable;

@@ -1,5 +1,6 @@
 //! What can be typed. Wrong usage ends with status 2, which is clap's own.
 
+mod clinical;
 mod keeping;
 mod people;
 
@@ -7,6 +8,7 @@ use std::path::PathBuf;
 
 use clap::{Args, Parser, Subcommand};
 
+pub(crate) use clinical::{ClinicalCommand, SafetyCommand};
 pub(crate) use keeping::{AuditCommand, AuditFind, Format, VaultCommand};
 pub(crate) use people::{RecoveryCommand, UserCommand};
 
@@ -43,6 +45,15 @@ pub(crate) enum Command {
         #[arg(long)]
         pack: Option<PathBuf>,
     },
+    /// Ask the suitability rules. Needs no vault.
+    Suitability {
+        /// JSON with ratings, gates and context: `{"ratings": {"severity": 2}, "red": {}}`.
+        #[arg(long)]
+        input: PathBuf,
+    },
+    /// Screenings, suitability, safety plans and progress of a client.
+    #[command(subcommand)]
+    Clinical(ClinicalCommand),
     /// Make, check, back up or restore a vault.
     #[command(subcommand)]
     Vault(VaultCommand),

@@ -87,6 +87,10 @@ fn clinic_sentence(error: &Error) -> String {
         | Error::Form(_)
         | Error::Plan(_)
         | Error::Edit(_)
+        | Error::Suitability(_)
+        | Error::SuitabilityEdit(_)
+        | Error::Decision(_)
+        | Error::Disposition(_)
         | Error::Backup(_)
         | Error::Throttled(_) => error.to_string(),
         other => code_sentence(other.code()).to_owned(),

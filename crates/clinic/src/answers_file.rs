@@ -12,6 +12,7 @@ use crate::{
     clock::stamp,
     context::with_section,
     forms::shipped,
+    machine::make_id,
     response::{Draft, begun},
     view::SectionView,
 };
@@ -66,6 +67,27 @@ impl Session {
         self.admit(newcomer)
     }
 
+    /// Gives a screening whole: answers from a file, read strictly, in one write. It is done when
+    /// nothing required is missing.
+    ///
+    /// # Errors
+    /// Every answer that cannot be taken, by its path; a form that is not meant for this person,
+    /// or whose answers this session cannot read.
+    pub fn give_screening(&mut self, client: Id, form: &str, json: &Value) -> Result<SectionView> {
+        let form = self.readable(form)?;
+        if form.role != form::Role::Screening || !self.is_meant_for(&form, client)? {
+            return Err(Code::NoSuchForm.into());
+        }
+        let today = self.clock().today();
+        form::strict::read(&form, json, today)?;
+        let mut draft = self.empty_draft(client, make_id()?, &form)?;
+        fill(&mut draft, &form, members(json)?, today)?;
+        let mut drafts = vec![draft];
+        self.settle(client, &mut drafts)?;
+        let saved = self.save_drafts(drafts)?;
+        saved.into_iter().next().ok_or_else(|| Code::Internal.into())
+    }
+
     /// Marks sections that are about to be written done when nothing is missing, each seen beside
     /// the others as they will be.
     fn settle(&self, client: Id, drafts: &mut [Draft]) -> Result<()> {
@@ -80,12 +102,12 @@ impl Session {
             None => beside,
         };
         for draft in drafts {
-            let form = shipped(&draft.body.form)?;
+            let form = self.forms.given(&draft.body)?;
             let others = sections.iter().filter(|(section, _)| *section != form.id);
             let context = others.fold(beside.clone(), |context, (section, answers)| {
                 with_section(context, section, answers)
             });
-            if form::evaluate(form, &draft.body.answers, &context).is_complete() {
+            if form::evaluate(&form, &draft.body.answers, &context).is_complete() {
                 draft.body.status = SectionStatus::Done;
                 draft.body.finished_at = Some(stamp(self.clock().now()));
             }

@@ -1,7 +1,7 @@
 //! What stands inside each kind of record. Every body is versioned by its envelope.
 
 use form::{Answers, SectionSource, SectionStatus};
-use record::{Id, plan::Plan};
+use record::{Id, alert::Action, plan::Plan};
 use serde::{Deserialize, Serialize};
 
 use crate::{Phi, view::Role};
@@ -120,6 +120,14 @@ pub(crate) struct ResponseBody {
     pub(crate) answers: Answers,
 }
 
+/// A clinical record of which an episode has one, or a few.
+#[derive(Debug, Clone, Serialize, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub(crate) struct OfEpisode<T> {
+    pub(crate) episode: Id,
+    pub(crate) content: T,
+}
+
 /// One version of a plan.
 #[derive(Debug, Clone, Serialize, Deserialize)]
 #[serde(deny_unknown_fields)]
@@ -151,6 +159,18 @@ pub(crate) struct FlagBody {
     pub(crate) response: Id,
     /// When a clinician said what was done, and who.
     pub(crate) cleared: Option<Cleared>,
+    /// Who was told, by whom and when.
+    #[serde(default)]
+    pub(crate) told: Vec<ToldOf>,
+}
+
+/// Somebody was told that a clinician is needed.
+#[derive(Debug, Clone, Serialize, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub(crate) struct ToldOf {
+    pub(crate) at: String,
+    pub(crate) by: Id,
+    pub(crate) whom: Phi<String>,
 }
 
 /// Who cleared a flag, and when.
@@ -167,6 +187,9 @@ pub(crate) struct Cleared {
 pub(crate) struct DispositionBody {
     pub(crate) flag: Id,
     pub(crate) text: Phi<String>,
+    /// What was done; nothing in records from before it was asked for.
+    #[serde(default)]
+    pub(crate) actions: Vec<Action>,
 }
 
 /// Something about a client that left the clinic (45 CFR 164.528 asks for the same: date,

@@ -8,7 +8,7 @@ use std::collections::BTreeMap;
 
 use record::Id;
 
-pub(crate) use entry::{Entry, FlagMeta, ResponseMeta};
+pub(crate) use entry::{ClinicalMeta, Entry, FlagMeta, ResponseMeta};
 pub(crate) use find::same_person;
 
 /// All clients, and the staff.

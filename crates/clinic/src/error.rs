@@ -117,6 +117,18 @@ pub enum Error {
     /// A plan written by hand could not be read.
     #[error(transparent)]
     Plan(#[from] record::plan::NotAPlan),
+    /// The input for the suitability rules could not be read.
+    #[error(transparent)]
+    Suitability(#[from] record::suitability::NotSuitability),
+    /// An edit of the suitability record did not fit.
+    #[error(transparent)]
+    SuitabilityEdit(#[from] record::suitability::Refused),
+    /// A decision could not be recorded.
+    #[error(transparent)]
+    Decision(#[from] record::suitability::DecisionRefused),
+    /// A disposition could not be recorded.
+    #[error(transparent)]
+    Disposition(#[from] record::alert::NotADisposition),
     /// An edit of the plan did not fit.
     #[error(transparent)]
     Edit(#[from] record::plan::EditRefused),
@@ -163,6 +175,11 @@ impl Error {
             Self::Input(_) | Self::Plan(_) => Code::BadValue,
             Self::Form(failed) => form_code(failed),
             Self::Edit(refused) => edit_code(*refused),
+            Self::SuitabilityEdit(record::suitability::Refused::TooLong) => Code::TooLong,
+            Self::Suitability(_)
+            | Self::SuitabilityEdit(_)
+            | Self::Decision(_)
+            | Self::Disposition(_) => Code::BadValue,
             Self::Vault(failed) => vault_code(failed),
             Self::Store(failed) => store_code(failed),
             Self::Print(_) => Code::Document,
@@ -180,8 +197,14 @@ impl Error {
 
     /// What is wrong, where a code alone does not say it: ids and static text only.
     #[must_use]
-    pub fn detail(&self) -> &str {
-        if let Self::Backup(what) = self { what } else { "" }
+    pub fn detail(&self) -> String {
+        match self {
+            Self::Backup(what) => what.clone(),
+            Self::SuitabilityEdit(refused) => refused.to_string(),
+            Self::Decision(refused) => refused.to_string(),
+            Self::Disposition(refused) => refused.to_string(),
+            _ => String::new(),
+        }
     }
 }
 

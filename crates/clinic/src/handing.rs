@@ -9,6 +9,7 @@ use vault::Class;
 use crate::{
     Code, Result, Session,
     clock::stamp,
+    flags::is_urgent,
     forms::class_of,
     ledger::{Batch, Event, What},
     response::Draft,
@@ -101,7 +102,7 @@ impl Session {
         let context = self.context_of(draft.client, &draft.body.form)?;
         let evaluation = form::evaluate(&definition, &draft.body.answers, &context);
         let raised = alerts(&definition, &evaluation, draft.body.status);
-        Ok(raised.iter().any(|alert| alert.level == "critical" || alert.level == "high"))
+        Ok(raised.iter().any(is_urgent))
     }
 
     /// The form as it is being answered: no score, no band, and of an alert only that somebody is

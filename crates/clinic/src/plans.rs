@@ -16,7 +16,7 @@ use crate::{
 };
 
 /// Edits in one request; more is no person's work.
-const MOST_EDITS: usize = 200;
+pub(crate) const MOST_EDITS: usize = 200;
 
 /// The plan as saved, or an empty one.
 pub(crate) struct PlanDraft {
@@ -157,19 +157,19 @@ impl Session {
 
 /// Fresh ids for the record, which draws none itself; remembers when there was no randomness.
 #[derive(Default)]
-struct Ids {
+pub(crate) struct Ids {
     failed: bool,
 }
 
 impl Ids {
-    fn next(&mut self) -> Id {
+    pub(crate) fn next(&mut self) -> Id {
         make_id().unwrap_or_else(|_| {
             self.failed = true;
             Id::from_bytes([0; 16])
         })
     }
 
-    fn whole(&self) -> Result<()> {
+    pub(crate) fn whole(&self) -> Result<()> {
         if self.failed { Err(Code::Internal.into()) } else { Ok(()) }
     }
 }

@@ -241,7 +241,12 @@ impl Session {
         Ok(Draft { client, record, base, body, saved_at, settled })
     }
 
-    fn empty_draft(&self, client: Id, record: Id, definition: &Definition) -> Result<Draft> {
+    pub(crate) fn empty_draft(
+        &self,
+        client: Id,
+        record: Id,
+        definition: &Definition,
+    ) -> Result<Draft> {
         let entry = self.directory.entry(client).ok_or(Code::NoSuchClient)?;
         let (episode, _) = entry.episode.as_ref().ok_or(Code::NoSuchRecord)?;
         let empty = Draft::empty(client, *episode, definition, &stamp(self.clock().now()))?;

@@ -10,6 +10,7 @@ use crate::{
     Code, Result, Session,
     body::ResponseBody,
     directory::ResponseMeta,
+    flags::is_urgent,
     section_view::{alerts, band, json},
     view::{MeasureView, ScreeningRow},
 };
@@ -41,7 +42,7 @@ impl Session {
         self.given(client)?.iter().map(|meta| self.screening_row(client, meta)).collect()
     }
 
-    fn given(&self, client: Id) -> Result<Vec<ResponseMeta>> {
+    pub(crate) fn given(&self, client: Id) -> Result<Vec<ResponseMeta>> {
         let entry = self.directory.entry(client).ok_or(Code::NoSuchClient)?;
         if !self.clinical() {
             return Ok(Vec::new());
@@ -70,7 +71,11 @@ impl Session {
         })
     }
 
-    fn scored(&self, client: Id, meta: &ResponseMeta) -> Result<(Arc<Definition>, form::Scored)> {
+    pub(crate) fn scored(
+        &self,
+        client: Id,
+        meta: &ResponseMeta,
+    ) -> Result<(Arc<Definition>, form::Scored)> {
         let body = self.ledger.load::<ResponseBody>(meta.record)?.envelope.body;
         let context = self.context_of(client, &meta.form)?;
         let form = self.forms.given(&body)?;
@@ -90,8 +95,7 @@ impl Session {
             let form = self.forms.given(&body)?;
             let context = self.context_of(client, &meta.form)?;
             let evaluation = form::evaluate(&form, &body.answers, &context);
-            let urgent = alerts(&form, &evaluation, meta.status).into_iter();
-            let urgent = urgent.filter(|alert| alert.level == "critical" || alert.level == "high");
+            let urgent = alerts(&form, &evaluation, meta.status).into_iter().filter(is_urgent);
             for line in urgent.map(|alert| format!("{}: {}", form.short_title, alert.message)) {
                 if !standing.contains(&line) {
                     standing.push(line);
@@ -131,9 +135,22 @@ fn plain(value: &form::ScoreValue) -> String {
     }
 }
 
+/// A score in words: "PHQ-9 total 18, moderately severe"; nothing when it cannot be computed.
+pub(crate) fn score_words(score: &form::score::Score, scored: &form::Scored) -> Option<String> {
+    let value = plain(scored.score(&score.id)?);
+    Some(match scored.band(&score.id) {
+        Some(band) => format!("{}: {value}, {}", score.label, band.label),
+        None => format!("{}: {value}", score.label),
+    })
+}
+
+/// The local day of a stamp.
+pub(crate) fn local_day(stamp: &str) -> Option<chrono::NaiveDate> {
+    let at = chrono::DateTime::parse_from_rfc3339(stamp).ok()?;
+    Some(at.with_timezone(&chrono::Local).date_naive())
+}
+
 /// The local day of a stamp, as people read it.
 pub(crate) fn day(stamp: &str) -> String {
-    chrono::DateTime::parse_from_rfc3339(stamp)
-        .map(|at| form::date::shown(at.with_timezone(&chrono::Local).date_naive()))
-        .unwrap_or_default()
+    local_day(stamp).map(form::date::shown).unwrap_or_default()
 }

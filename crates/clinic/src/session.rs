@@ -12,8 +12,8 @@ use crate::{
     Clock, Code, Error, Machine, Result,
     anchor::Compared,
     body::{
-        ClientBody, ClinicBody, EpisodeBody, FlagBody, PlanBody, RemovalBody, ResponseBody,
-        StaffBody, UpkeepBody,
+        ClientBody, ClinicBody, DispositionBody, EpisodeBody, FlagBody, OfEpisode, PlanBody,
+        RemovalBody, ResponseBody, StaffBody, UpkeepBody,
     },
     check::Checking,
     directory::Directory,
@@ -298,6 +298,15 @@ impl Gathered {
             Kind::Flag => {
                 let body = read::<FlagBody>(envelope.body)?;
                 self.directory.entry_mut(client).take_flag(id, &body);
+            }
+            Kind::Suitability | Kind::SafetyPlan | Kind::LevelOfCare => {
+                let body = read::<OfEpisode<serde::de::IgnoredAny>>(envelope.body)?;
+                let entry = self.directory.entry_mut(client);
+                entry.take_clinical(id, envelope.t, body.episode, at);
+            }
+            Kind::Disposition => {
+                let body = read::<DispositionBody>(envelope.body)?;
+                self.directory.entry_mut(client).dispositions.push((id, body.flag));
             }
             Kind::Disclosure => self.directory.entry_mut(client).disclosures.push(id),
             _ => {}

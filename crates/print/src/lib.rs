@@ -4,6 +4,7 @@
 //! PlanDocument  --plan()----------->
 //! RecoverySheet --recovery_sheet()->  Vec<Block> --pages()--> Pages --pdf()--> bytes
 //! AuditReport   --audit_report()--->
+//! SafetyPlanDocument --safety_plan()->
 //! ```
 //!
 //! Everything before the last arrow is pure and tested on its own; the last arrow is pure too,
@@ -18,6 +19,7 @@ mod page;
 mod pdf;
 mod plan;
 mod recovery;
+mod safety;
 mod style;
 mod text;
 
@@ -28,5 +30,6 @@ pub use page::{Bookmark, Item, Mark, Page, Pages, Paper, Role, RunningHead, Tag,
 pub use pdf::{Meta, Pdf, pdf};
 pub use plan::{ClientBand, PlanDocument, plan};
 pub use recovery::{RecoverySheet, recovery_sheet};
+pub use safety::{SafetyPlanDocument, safety_plan};
 pub use style::Ink;
 pub use text::{Cluster, Face, Glyph, Run, TextLine};

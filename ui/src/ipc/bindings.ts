@@ -294,6 +294,10 @@ people: Array<Tile>,
  */
 locked_by_itself: boolean, 
 /**
+ * The backup that has just been restored: told once, after the page was made anew.
+ */
+restored: RestoredView | null, 
+/**
  * Who is signed in.
  */
 session: SessionView | null, };
@@ -1270,7 +1274,23 @@ at: string,
 /**
  * Whether this session may clear it by saying what was done.
  */
-may_clear: boolean, };
+may_clear: boolean, 
+/**
+ * Why; only for those who may read clinical records.
+ */
+why: Array<string>, 
+/**
+ * Who was told, oldest first.
+ */
+told: Array<ToldView>, 
+/**
+ * What was tried and did not clear it, newest first; only for those who may clear it.
+ */
+tried: Array<string>, 
+/**
+ * What may be said to have been done; nothing for those who may not clear it.
+ */
+actions: Array<ActionView>, };
 
 export type RemovedRow = { 
 /**
@@ -1829,7 +1849,11 @@ client: string,
  */
 flag: string, 
 /**
- * What was done, in the clinician's words.
+ * What was done, one or several.
+ */
+actions: Array<AlertAction>, 
+/**
+ * In the clinician's words; may be empty where the actions say enough.
  */
 disposition: string, };
 
@@ -1945,8 +1969,24 @@ export interface Commands {
   purge_client: [PurgeClient, Purged];
   /** What left the clinic about a client. */
   open_disclosures: [OfClient, DisclosuresView];
+  /** Puts on record who was told that a clinician is needed. */
+  tell_of_flag: [TellOfFlag, ClientPage];
   /** Clears a flag by saying what was done. */
   clear_flag: [ClearFlag, ClientPage];
+  /** Whether the program suits the person. */
+  open_suitability: [OfClient, SuitabilityPage];
+  /** Answers one thing of the suitability record. */
+  edit_suitability: [EditSuitability, SuitabilityPage];
+  /** Makes the draft the clinician's decision. */
+  decide_suitability: [OfRecord, SuitabilityPage];
+  /** Records a level-of-care result from elsewhere. */
+  record_level_of_care: [RecordLevelOfCare, SuitabilityPage];
+  /** The safety plan. */
+  open_safety_plan: [OfClient, SafetyPage];
+  /** Edits the safety plan. */
+  edit_safety_plan: [EditPlan, SafetyPage];
+  /** Scores over time. */
+  open_progress: [OfClient, ProgressPage];
   /** Signs out. */
   lock: [Signed, AppView];
   /** Signs out so that somebody else can sign in. */
@@ -1957,6 +1997,8 @@ export interface Commands {
   leave_sample: [Signed, AppView];
   /** Asks where, and writes the plan there; null when the person thought better of it. */
   export_plan: [ExportPlan, Exported | null];
+  /** Asks where, and writes the safety plan there. */
+  export_safety_plan: [ExportPlan, Exported | null];
   /** Asks where, and writes the entries of the audit there. */
   export_audit: [ExportAudit, Exported | null];
   /** Asks where, and writes the sheet with the recovery code that is being shown. */

@@ -1,11 +1,13 @@
 //! One function a command. Each opens what it needs, calls one use case and says the outcome.
 
 mod audit;
+mod clinical;
 mod demo;
 mod people;
 mod plan;
 mod records;
 mod score;
+mod suitability;
 mod vault;
 
 use std::{fs, path::Path};
@@ -28,6 +30,8 @@ pub(crate) fn run(arguments: &Arguments) -> Done {
         Command::Score { form, answers, context, pack } => {
             score::run(form, answers, context.as_deref(), pack.as_deref())
         }
+        Command::Suitability { input } => suitability::run(input, json),
+        Command::Clinical(command) => clinical::run(command, json),
         Command::Vault(command) => vault::run(command, json),
         Command::Clients { at, find } => records::list(at, find, json),
         Command::Client(command) => records::client(command, json),

@@ -10,8 +10,8 @@ use crate::{
     staff::NewStaff,
     view::{
         AuditPage, BackupsView, ClientList, ClientPage, DisclosuresView, Done, Exported,
-        IntegrityView, NewClientView, PlanPage, PreparedView, Purged, RemovedView, SectionView,
-        SettingsView, StaffView, TodayView, request,
+        IntegrityView, NewClientView, PlanPage, PreparedView, ProgressPage, Purged, RemovedView,
+        SafetyPage, SectionView, SettingsView, StaffView, SuitabilityPage, TodayView, request,
     },
 };
 
@@ -86,6 +86,26 @@ commands! {
     Clinical plan_pdf(ExportPlan) -> Document = |session, r| session.plan_pdf(r);
     /// What left the clinic about a client.
     Clinical open_disclosures(OfClient) -> DisclosuresView = |session, r| session.client(&r.client).and_then(|client| session.open_disclosures(client));
+    /// Whether the program suits the person: answers, rules and decision.
+    Clinical open_suitability(OfClient) -> SuitabilityPage = |session, r| session.client(&r.client).and_then(|client| session.open_suitability(client));
+    /// Answers one thing of the suitability record.
+    Clinical edit_suitability(EditSuitability) -> SuitabilityPage = |session, r| session.edit_suitability(r);
+    /// Makes the draft the clinician's decision.
+    Clinical decide_suitability(OfRecord) -> SuitabilityPage = |session, r| session.decide_suitability(r);
+    /// Records a level-of-care result from elsewhere.
+    Clinical record_level_of_care(RecordLevelOfCare) -> SuitabilityPage = |session, r| session.record_level_of_care(r);
+    /// The safety plan.
+    Clinical open_safety_plan(OfClient) -> SafetyPage = |session, r| session.client(&r.client).and_then(|client| session.open_safety_plan(client));
+    /// Edits the safety plan.
+    Clinical edit_safety_plan(EditPlan) -> SafetyPage = |session, r| session.edit_safety_plan(r);
+    /// Sets the safety plan as a document, in memory.
+    Clinical safety_plan_pdf(ExportPlan) -> Document = |session, r| session.safety_plan_pdf(r);
+    /// Scores over time.
+    Clinical open_progress(OfClient) -> ProgressPage = |session, r| session.client(&r.client).and_then(|client| session.open_progress(client));
+    /// Puts on record who was told that a clinician is needed.
+    Session tell_of_flag(TellOfFlag) -> ClientPage = |session, r| {
+        session.tell_of_flag(r).and_then(|()| session.client(&r.client)).and_then(|client| session.open_client(client))
+    };
     /// Clears a flag by saying what was done.
     Clinical clear_flag(ClearFlag) -> ClientPage = |session, r| {
         session.clear_flag(r).and_then(|()| session.client(&r.client)).and_then(|client| session.open_client(client))

@@ -2,7 +2,7 @@
 
 use chrono::NaiveDate;
 use form::{Answers, SectionStatus};
-use record::Id;
+use record::{Id, Kind};
 
 use crate::{
     Phi,
@@ -22,6 +22,8 @@ pub(crate) struct Entry {
     pub(crate) episode: Option<(Id, String)>,
     pub(crate) responses: Vec<ResponseMeta>,
     pub(crate) plan: Option<PlanMeta>,
+    /// Suitability records, safety plans, level-of-care results.
+    pub(crate) clinical: Vec<ClinicalMeta>,
     pub(crate) changed_at: String,
     /// Folded words of names, number, phones and birth date.
     pub(crate) words: Vec<String>,
@@ -29,6 +31,10 @@ pub(crate) struct Entry {
     pub(crate) removal: Option<RemovalMeta>,
     /// Flags that nobody has cleared.
     pub(crate) flags: Vec<FlagMeta>,
+    /// What clinicians did about flags: the record, and the flag.
+    pub(crate) dispositions: Vec<(Id, Id)>,
+    /// When the last flag was raised, cleared or not.
+    pub(crate) last_flag_at: Option<String>,
     /// Records of what left the clinic.
     pub(crate) disclosures: Vec<Id>,
 }
@@ -50,6 +56,15 @@ pub(crate) struct PlanMeta {
     pub(crate) record: Id,
     pub(crate) episode: Id,
     pub(crate) version: u32,
+}
+
+/// A clinical record, without its content.
+#[derive(Clone)]
+pub(crate) struct ClinicalMeta {
+    pub(crate) record: Id,
+    pub(crate) kind: Kind,
+    pub(crate) episode: Id,
+    pub(crate) at: String,
 }
 
 /// A deletion that stands.
@@ -79,10 +94,13 @@ impl Entry {
             episode: None,
             responses: Vec::new(),
             plan: None,
+            clinical: Vec::new(),
             changed_at: String::new(),
             words: Vec::new(),
             removal: None,
             flags: Vec::new(),
+            dispositions: Vec::new(),
+            last_flag_at: None,
             disclosures: Vec::new(),
         }
     }
@@ -117,6 +135,13 @@ impl Entry {
         self.changed(at);
     }
 
+    /// Takes what a clinical record says about itself.
+    pub(crate) fn take_clinical(&mut self, record: Id, kind: Kind, episode: Id, at: &str) {
+        self.clinical.retain(|known| known.record != record);
+        self.clinical.push(ClinicalMeta { record, kind, episode, at: at.to_owned() });
+        self.changed(at);
+    }
+
     /// Takes a deletion, or that it was taken back.
     pub(crate) fn take_removal(&mut self, record: Id, body: &RemovalBody) {
         if body.returned_at.is_none() {
@@ -129,6 +154,9 @@ impl Entry {
     /// Takes a flag, or that it was cleared.
     pub(crate) fn take_flag(&mut self, record: Id, body: &FlagBody) {
         self.flags.retain(|known| known.record != record);
+        if self.last_flag_at.as_ref().is_none_or(|last| *last < body.at) {
+            self.last_flag_at = Some(body.at.clone());
+        }
         if body.cleared.is_none() {
             let (response, at) = (body.response, body.at.clone());
             self.flags.push(FlagMeta { record, response, at });

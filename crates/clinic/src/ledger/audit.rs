@@ -68,6 +68,12 @@ whats! {
     FlagRaised = "flag_raised", "A clinician is needed";
     /// A clinician said what was done about a flag.
     FlagCleared = "flag_cleared", "Said what was done";
+    /// Somebody was told that a clinician is needed.
+    FlagTold = "flag_told", "Told a clinician";
+    /// What was tried about a flag did not clear it.
+    FlagTried = "flag_tried", "Said what was tried";
+    /// A clinician decided on suitability.
+    Decided = "decided", "Decided on suitability";
     /// A document was written to a file the user chose.
     Export = "export", "Exported a document";
     /// The file could not be written after all.

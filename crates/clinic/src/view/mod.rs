@@ -8,10 +8,13 @@ mod client;
 mod integrity;
 mod lock;
 mod plan;
+mod progress;
 mod removal;
 pub mod request;
+mod safety;
 mod section;
 mod staff;
+mod suitability;
 mod today;
 
 pub use app::{
@@ -25,10 +28,15 @@ pub use client::{
 pub use integrity::{AnchorState, IntegrityView, QuarantineRow};
 pub use lock::{Done, LockState, SettingsView, WorkKind, WorkView};
 pub use plan::{Exported, MeasureView, PlanPage};
+pub use progress::{ProgressPage, TrendView};
 pub use removal::{DisclosureRow, DisclosuresView, Purged, RemovedRow, RemovedView};
+pub use safety::{AlertChoice, CrisisLineView, PartView, SafetyPage};
 pub use section::{
     AlertView, AnswerState, BandLabel, ChoiceView, IssueLevel, IssueView, ItemKind, ItemView,
     NeedLevel, ProgressView, RowView, ScoreView, SectionSource, SectionStatus, SectionView,
 };
 pub use staff::{StaffRow, StaffView};
-pub use today::{FlagView, HandedRow, NeededRow, TodayView};
+pub use suitability::{
+    ContextView, EvidenceView, FactorView, GateChoice, GateView, LevelView, SuitabilityPage,
+};
+pub use today::{ActionView, FlagView, HandedRow, NeededRow, TodayView, ToldView};

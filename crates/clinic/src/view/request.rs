@@ -1,6 +1,6 @@
 //! What the window and the command line ask for. Unknown fields are refused.
 
-use record::plan::Edit;
+use record::{alert::Action, plan::Edit};
 use serde::Deserialize;
 use serde_json::Value;
 
@@ -306,8 +306,68 @@ requests! {
         client: String,
         /// The flag's id.
         flag: String,
-        /// What was done, in the clinician's words.
+        /// What was done, one or several.
+        actions: Vec<Action>,
+        /// In the clinician's words; may be empty where the actions say enough.
         disposition: String,
+    }
+    /// Puts on record who was told that a clinician is needed.
+    TellOfFlag {
+        /// The session.
+        token: String,
+        /// The client's id.
+        client: String,
+        /// The flag's id.
+        flag: String,
+        /// Who was told.
+        whom: String,
+    }
+    /// Answers one thing of the suitability record.
+    EditSuitability {
+        /// The session.
+        token: String,
+        /// The client's id.
+        client: String,
+        /// The record's id.
+        record: String,
+        /// The revision the screen shows.
+        rev: u32,
+        /// Where: `ratings/severity`, `red/intent_or_plan`, `draft/level`.
+        path: String,
+        /// The answer; null takes it back.
+        value: Value,
+    }
+    /// Anything about one record at a revision.
+    OfRecord {
+        /// The session.
+        token: String,
+        /// The client's id.
+        client: String,
+        /// The record's id.
+        record: String,
+        /// The revision the screen shows.
+        rev: u32,
+    }
+    /// Records a level-of-care result from elsewhere, or corrects one.
+    RecordLevelOfCare {
+        /// The session.
+        token: String,
+        /// The client's id.
+        client: String,
+        /// The record to correct; a new one when nothing is named.
+        record: Option<String>,
+        /// The revision the screen shows; 0 for a new one.
+        rev: u32,
+        /// The instrument, by name.
+        instrument: String,
+        /// Its edition.
+        edition: String,
+        /// The result, as reported.
+        result: String,
+        /// Who assessed.
+        assessor: String,
+        /// When, typed any way.
+        date: String,
     }
     /// Changes what can be set.
     ChangeSettings {

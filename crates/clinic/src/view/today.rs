@@ -66,4 +66,38 @@ pub struct FlagView {
     pub at: String,
     /// Whether this session may clear it by saying what was done.
     pub may_clear: bool,
+    /// Why; only for those who may read clinical records.
+    pub why: Vec<String>,
+    /// Who was told, oldest first.
+    pub told: Vec<ToldView>,
+    /// What was tried and did not clear it, newest first; only for those who may clear it.
+    pub tried: Vec<String>,
+    /// What may be said to have been done; nothing for those who may not clear it.
+    pub actions: Vec<ActionView>,
+}
+
+/// Somebody was told that a clinician is needed.
+#[derive(Debug, Clone, Serialize)]
+#[cfg_attr(feature = "ts", derive(ts_rs::TS))]
+pub struct ToldView {
+    /// Who was told.
+    pub whom: String,
+    /// When: RFC 3339, UTC.
+    pub at: String,
+    /// Who told them.
+    pub by: String,
+}
+
+/// Something that may have been done about a flag.
+#[derive(Debug, Clone, Serialize)]
+#[cfg_attr(feature = "ts", derive(ts_rs::TS))]
+pub struct ActionView {
+    /// What is sent.
+    pub action: record::alert::Action,
+    /// What is shown.
+    pub label: String,
+    /// Whether words have to say more.
+    pub needs_note: bool,
+    /// Whether the flag clears with it.
+    pub clears: bool,
 }

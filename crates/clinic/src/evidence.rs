@@ -1,0 +1,141 @@
+//! What is known already that bears on suitability, with its source and date. It is shown beside
+//! the question and answers nothing by itself.
+
+use std::{
+    collections::{BTreeMap, BTreeSet},
+    sync::Arc,
+};
+
+use form::{Definition, instrument};
+use record::{
+    Id,
+    suitability::{AmberGate, BandPosition, ContextKey, Factor, Field, RedGate},
+};
+
+use crate::{
+    Result, Session,
+    body::ResponseBody,
+    directory::ResponseMeta,
+    screenings::{day, score_words},
+    view::{EvidenceView, SectionStatus},
+};
+
+/// Which answers of the intake bear on what: field, section, item.
+const INTAKE: [(Field, &str, &str); 2] = [
+    (Field::Context(ContextKey::StepDown), "referral", "step_down"),
+    (Field::Context(ContextKey::Medicare), "coverage", "funding"),
+];
+
+/// The gates that a screening for danger bears on.
+const DANGER: [Field; 4] = [
+    Field::Red(RedGate::IntentOrPlan),
+    Field::Red(RedGate::SuicidalBehavior3mo),
+    Field::Amber(AmberGate::PassiveIdeation),
+    Field::Amber(AmberGate::IdeationMethodOrLifetimeBehavior),
+];
+
+/// Everything that is known, by what it bears on.
+#[derive(Default)]
+pub(crate) struct Known(BTreeMap<Field, Vec<EvidenceView>>);
+
+impl Known {
+    pub(crate) fn about(&self, field: Field) -> Vec<EvidenceView> {
+        self.0.get(&field).cloned().unwrap_or_default()
+    }
+
+    fn add(&mut self, field: Field, text: String, source: &str, on: &str) {
+        let (source, on) = (source.to_owned(), day(on));
+        self.0.entry(field).or_default().push(EvidenceView { text, source, on });
+    }
+}
+
+impl Session {
+    /// Gathers it for a client.
+    pub(crate) fn evidence(&self, client: Id) -> Result<Known> {
+        let mut known = Known::default();
+        for (meta, form, scored) in self.latest(client)? {
+            self.from_screening(&mut known, client, &meta, &form, &scored)?;
+        }
+        self.from_intake(&mut known, client)?;
+        Ok(known)
+    }
+
+    /// Where the latest result of each instrument lies among its own bands.
+    pub(crate) fn band_positions(&self, client: Id) -> Result<Vec<BandPosition>> {
+        let latest = self.latest(client)?;
+        Ok(latest.iter().filter_map(|(_, form, scored)| BandPosition::of(form, scored)).collect())
+    }
+
+    /// The newest finished response to each instrument.
+    fn latest(&self, client: Id) -> Result<Vec<(ResponseMeta, Arc<Definition>, form::Scored)>> {
+        let (mut seen, mut latest) = (BTreeSet::new(), Vec::new());
+        for meta in self.given(client)? {
+            if meta.status == SectionStatus::Done && seen.insert(meta.form.clone()) {
+                let (form, scored) = self.scored(client, &meta)?;
+                latest.push((meta, form, scored));
+            }
+        }
+        Ok(latest)
+    }
+
+    fn from_screening(
+        &self,
+        known: &mut Known,
+        client: Id,
+        meta: &ResponseMeta,
+        form: &Definition,
+        scored: &form::Scored,
+    ) -> Result<()> {
+        let Some(instrument) = &form.instrument else { return Ok(()) };
+        let (source, on) = (form.short_title.as_str(), meta.started_at.as_str());
+        let words: Vec<String> =
+            form.scores.iter().filter_map(|score| score_words(score, scored)).collect();
+        for factor in &instrument.factors {
+            let rated = match factor {
+                instrument::Factor::Severity => Factor::Severity,
+                instrument::Factor::Readiness => Factor::Commitment,
+                instrument::Factor::Support => Factor::Support,
+                instrument::Factor::FunctioningGoals => Factor::Goals,
+                instrument::Factor::Risk => {
+                    for (field, text) in danger(&words, &self.raised(client, meta, form)?) {
+                        known.add(field, text, source, on);
+                    }
+                    continue;
+                }
+            };
+            for text in &words {
+                known.add(Field::Rating(rated), text.clone(), source, on);
+            }
+        }
+        Ok(())
+    }
+
+    /// The messages of the alerts that a response raises.
+    fn raised(&self, client: Id, meta: &ResponseMeta, form: &Definition) -> Result<Vec<String>> {
+        let body = self.ledger.load::<ResponseBody>(meta.record)?.envelope.body;
+        let evaluation = form::evaluate(form, &body.answers, &self.context_of(client, &form.id)?);
+        let raised = crate::section_view::alerts(form, &evaluation, meta.status);
+        Ok(raised.into_iter().map(|alert| alert.message).collect())
+    }
+
+    fn from_intake(&self, known: &mut Known, client: Id) -> Result<()> {
+        for (field, section, item) in INTAKE {
+            let Ok(form) = self.readable(section) else { continue };
+            let entry = self.directory.entry(client);
+            let Some(meta) = entry.and_then(|entry| entry.section(section)) else { continue };
+            let body = self.ledger.load::<ResponseBody>(meta.record)?.envelope.body;
+            let answer = form.item(item).zip(body.answers.get(item));
+            if let Some((item, answer)) = answer {
+                let text = format!("{}: {}", item.name, form::shown(item, answer));
+                known.add(field, text, &form.title, &meta.at);
+            }
+        }
+        Ok(())
+    }
+}
+
+/// What a screening for danger says, at each gate it bears on.
+fn danger(words: &[String], alerts: &[String]) -> Vec<(Field, String)> {
+    let said = words.iter().chain(alerts);
+    said.flat_map(|text| DANGER.iter().map(|field| (*field, text.clone()))).collect()
+}
