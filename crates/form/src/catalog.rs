@@ -5,7 +5,7 @@
 
 use crate::definition::{ChoiceSet, Definition, Role, SharedSets};
 use crate::parse;
-use crate::refusal::Error;
+use crate::refusal::{DefinitionRefused, Error};
 use std::sync::{Arc, LazyLock};
 
 macro_rules! shipped {
@@ -27,7 +27,7 @@ const CHOICE_FILES: [(&str, &str); 12] = shipped![
     "choices/phone-kinds.toml",
 ];
 
-const FORM_FILES: [(&str, &str); 10] = shipped![
+const FORM_FILES: [(&str, &str); 25] = shipped![
     "client.toml",
     "episode.toml",
     "intake/referral.toml",
@@ -37,7 +37,22 @@ const FORM_FILES: [(&str, &str); 10] = shipped![
     "intake/coverage.toml",
     "intake/presenting.toml",
     "screening/phq-9.toml",
+    "screening/phq-a.toml",
     "screening/gad-7.toml",
+    "screening/asq.toml",
+    "screening/c-ssrs-screener.toml",
+    "screening/audit-c.toml",
+    "screening/taps-1.toml",
+    "screening/pc-ptsd-5.toml",
+    "screening/pcl-5.toml",
+    "screening/readiness-ruler.toml",
+    "screening/osss-3.toml",
+    "screening/bam-r.toml",
+    "screening/hrqol-4.toml",
+    "screening/imr-client.toml",
+    "screening/ahc-hrsn-core.toml",
+    "screening/socrates-8d.toml",
+    "screening/socrates-8a.toml",
 ];
 
 static SHARED: LazyLock<Result<SharedSets, Error>> =
@@ -45,7 +60,9 @@ static SHARED: LazyLock<Result<SharedSets, Error>> =
 
 static SHIPPED: LazyLock<Result<Catalog, Error>> = LazyLock::new(|| {
     let forms = FORM_FILES.iter().map(|(path, text)| Definition::parse(path, text).map(Arc::new));
-    Ok(Catalog { forms: forms.collect::<Result<_, _>>()? })
+    let catalog = Catalog { forms: forms.collect::<Result<_, _>>()? };
+    catalog.follow_ups_exist()?;
+    Ok(catalog)
 });
 
 /// A set of forms, in a fixed order.
@@ -77,6 +94,43 @@ impl Catalog {
     /// The screening instruments.
     pub fn screening(&self) -> impl Iterator<Item = &Arc<Definition>> {
         self.of_role(Role::Screening)
+    }
+
+    /// The short track of a first visit: its sections, then its screens, of which those with the
+    /// same `one_of` stand for each other.
+    pub fn start_today(&self) -> impl Iterator<Item = &Arc<Definition>> {
+        self.intake().chain(self.screening()).filter(|form| form.start_today)
+    }
+
+    /// The instruments that stand for each other under this word, such as `suicide-screen`.
+    pub fn alternatives<'c>(
+        &'c self,
+        one_of: &'c str,
+    ) -> impl Iterator<Item = &'c Arc<Definition>> {
+        self.screening().filter(move |form| {
+            let word = form.instrument.as_ref().and_then(|instrument| instrument.one_of.as_deref());
+            word == Some(one_of)
+        })
+    }
+
+    /// The instruments that this one is given after: it is not due before one of them asks for it.
+    pub fn given_after<'c>(&'c self, id: &'c str) -> impl Iterator<Item = &'c Arc<Definition>> {
+        self.screening().filter(move |form| form.follow_ups.iter().any(|next| next.form == id))
+    }
+
+    /// Every follow-up is an instrument of this catalog.
+    fn follow_ups_exist(&self) -> Result<(), Error> {
+        let lost = self.screening().find_map(|form| {
+            let known = |id: &str| self.screening().any(|other| other.id == id);
+            Some((form, form.follow_ups.iter().find(|next| !known(&next.form))?))
+        });
+        let Some((form, next)) = lost else { return Ok(()) };
+        Err(Error::Definition(Box::new(DefinitionRefused {
+            file: form.id.clone(),
+            line: 1,
+            column: 1,
+            problem: format!("The follow-up \"{}\" is no instrument that is known.", next.form),
+        })))
     }
 
     fn of_role(&self, role: Role) -> impl Iterator<Item = &Arc<Definition>> {

@@ -6,7 +6,8 @@
 pub use crate::choice::{Choice, ChoiceSet, Code};
 use crate::condition::Condition;
 use crate::instrument::Instrument;
-use crate::score::{Alert, Band, Score};
+pub use crate::kind::{Computation, DateRule, Group, IntegerRule, Kind, Layout};
+use crate::score::{Alert, Band, FollowUp, Score};
 pub use crate::status::{SectionSource, SectionStatus, State};
 use std::collections::BTreeMap;
 use std::sync::Arc;
@@ -31,6 +32,12 @@ pub struct Definition {
     pub intro: String,
     /// When the whole form is shown; always, when absent.
     pub show_when: Option<Condition>,
+    /// Belongs to the short track of a first visit.
+    pub start_today: bool,
+    /// Who may ask it.
+    pub asked_by: AskedBy,
+    /// Under 18 the person is asked alone, without a parent or guardian in the room.
+    pub ask_alone_under_18: bool,
     /// Items in the order they are asked.
     pub items: Vec<Item>,
     /// Scores in the order of the definition.
@@ -39,6 +46,8 @@ pub struct Definition {
     pub bands: Vec<Band>,
     /// Alerts in the order of the definition.
     pub alerts: Vec<Alert>,
+    /// Instruments to give after this one, each with its condition.
+    pub follow_ups: Vec<FollowUp>,
     /// Licence, codes and use of a screening instrument; absent for other forms.
     pub instrument: Option<Instrument>,
     pub(crate) order: Vec<Node>,
@@ -113,6 +122,18 @@ pub enum Role {
     Screening,
 }
 
+/// Who may ask the questions of a form.
+#[derive(Debug, Clone, Copy, Default, PartialEq, Eq, serde::Serialize, serde::Deserialize)]
+#[cfg_attr(feature = "ts", derive(ts_rs::TS))]
+#[serde(rename_all = "snake_case")]
+pub enum AskedBy {
+    /// Whoever holds the key of its class; the person may also answer alone.
+    #[default]
+    Anyone,
+    /// A clinician, never self-entry.
+    Clinician,
+}
+
 /// Which class key seals the answers (security.md, "Keys and roles").
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
 pub enum Class {
@@ -138,6 +159,8 @@ impl Class {
 pub struct Item {
     /// Id, unique in the whole form, rows of groups included.
     pub id: String,
+    /// A new page of the form begins here, under this heading. Never on an item of a row.
+    pub heading: Option<String>,
     /// What is asked, shown to the person.
     pub label: String,
     /// A short noun for messages; the label unless the definition gives another.
@@ -186,82 +209,6 @@ impl Item {
     pub fn choice(&self, code: &Code) -> Option<&Choice> {
         self.choices().iter().find(|choice| choice.code == *code)
     }
-}
-
-/// What kind of answer an item takes.
-#[derive(Debug, Clone)]
-pub enum Kind {
-    /// One line, at most 500 code points.
-    Text,
-    /// Several lines, at most 50,000 code points.
-    LongText,
-    /// A calendar date.
-    Date(DateRule),
-    /// One of a set.
-    Choice(Arc<ChoiceSet>),
-    /// Several of a set.
-    MultiChoice(Arc<ChoiceSet>),
-    /// A whole number.
-    Integer(IntegerRule),
-    /// A telephone number.
-    Phone,
-    /// A postal address, or "no fixed address".
-    Address,
-    /// Rows of the same items.
-    Group(Group),
-    /// A date worked out from other items; never typed.
-    Computed(Computation),
-}
-
-/// The rules of a date item. All of them are issues, never refusals.
-#[derive(Debug, Clone, Default)]
-pub struct DateRule {
-    /// A birth date: in the past, under 120 years.
-    pub birth: bool,
-    /// The date may not lie after today.
-    pub not_future: bool,
-    /// The date may not lie before the date in this item.
-    pub not_before: Option<String>,
-}
-
-/// The rules of an integer item.
-#[derive(Debug, Clone, Default)]
-pub struct IntegerRule {
-    /// Smallest value allowed.
-    pub min: Option<i64>,
-    /// Largest value allowed.
-    pub max: Option<i64>,
-    /// Unit shown behind the number, such as `days`.
-    pub unit: Option<String>,
-    /// Words at the two ends of a scale.
-    pub anchors: Option<[String; 2]>,
-}
-
-/// A repeating group.
-#[derive(Debug, Clone)]
-pub struct Group {
-    /// What one row is called: "Phone".
-    pub row_label: String,
-    /// Most rows that can be added.
-    pub max_rows: usize,
-    /// The items of each row.
-    pub items: Vec<Item>,
-    pub(crate) order: Vec<usize>,
-}
-
-/// A date that follows from other items.
-#[derive(Debug, Clone)]
-pub enum Computation {
-    /// When a Good Faith Estimate is due (45 CFR 149.610(b)(1)(vi)), from the items that hold the
-    /// date of scheduling, the date of service and the date of a request.
-    GoodFaithEstimate {
-        /// Item with the day the service was scheduled.
-        scheduled: String,
-        /// Item with the day of the service.
-        service: String,
-        /// Item with the day the estimate was asked for.
-        requested: String,
-    },
 }
 
 /// Whether an item must, should or may be answered. Saving is always allowed; only completing is

@@ -199,6 +199,10 @@ impl Facts for Reading<'_> {
     fn missing(&self, id: &str) -> bool {
         matches!(self.fact(id), Fact::Blank)
     }
+
+    fn missing_context(&self, path: &str) -> bool {
+        matches!(self.context.values.get(path), None | Some(Answer::State(_)))
+    }
 }
 
 impl Facts for RowReading<'_, '_> {
@@ -224,6 +228,10 @@ impl Facts for RowReading<'_, '_> {
 
     fn missing(&self, id: &str) -> bool {
         matches!(self.fact(id), Fact::Blank)
+    }
+
+    fn missing_context(&self, path: &str) -> bool {
+        self.outer.missing_context(path)
     }
 }
 
@@ -255,6 +263,9 @@ pub(crate) fn fits(item: &Item, answer: &Answer) -> bool {
         }
         (Kind::Integer(rule), Answer::Integer(number)) => {
             rule.min.is_none_or(|min| *number >= min) && rule.max.is_none_or(|max| *number <= max)
+        }
+        (Kind::Week, Answer::Codes(codes)) => {
+            codes.iter().all(|code| crate::week::is_stored(&code.to_string()))
         }
         (Kind::Address, Answer::Address(_)) | (Kind::Group(_), Answer::Rows(_)) => true,
         _ => false,

@@ -56,6 +56,7 @@ fn checked(item: &Item, value: &Json, today: NaiveDate) -> Result<Option<Answer>
     Err(match &item.kind {
         Kind::Date(_) => Refusal::NotADate,
         Kind::Phone => Refusal::NotAPhone,
+        Kind::Week => Refusal::NotAWeek,
         Kind::Integer(_) => Refusal::OutOfRange,
         _ => Refusal::UnknownChoice,
     })

@@ -130,13 +130,7 @@ impl Names {
             RawCondition { sum: Some(items), .. } => self.of_sum(items, condition, span)?,
             RawCondition { context: Some(key), .. } => of_context(key, condition, span)?,
             RawCondition { flag: Some(flag), .. } => Condition::Flag(checked_id(flag)?),
-            RawCondition { missing: Some(item), .. } => {
-                let item = self.reach(item, row)?;
-                if matches!(item.kind, Kind::Computed(_)) {
-                    return fault(span, "A computed item is never missing.");
-                }
-                Condition::Missing(item.id.clone())
-            }
+            RawCondition { missing: Some(item), .. } => self.of_blank(item, row, span)?,
             RawCondition { any: Some(any), .. } => Condition::Any(parts(any)?),
             RawCondition { all: Some(all), .. } => Condition::All(parts(all)?),
             RawCondition { not: Some(not), .. } => {
@@ -172,6 +166,22 @@ impl Names {
             span,
             format!("The item \"{}\" cannot be compared with \"{value}\" in this way.", item.id),
         )
+    }
+
+    fn of_blank(
+        &self,
+        word: &Word,
+        row: Option<&[Item]>,
+        span: Range<usize>,
+    ) -> Checked<Condition> {
+        if is_dotted(word.get_ref()) {
+            return Ok(Condition::MissingContext(word.get_ref().clone()));
+        }
+        let item = self.reach(word, row)?;
+        if matches!(item.kind, Kind::Computed(_)) {
+            return fault(span, "A computed item is never missing.");
+        }
+        Ok(Condition::Missing(item.id.clone()))
     }
 
     fn of_score(&self, word: &Word, raw: &RawCondition, span: Range<usize>) -> Checked<Condition> {
@@ -267,6 +277,11 @@ pub(super) fn operator(word: &Word) -> Checked<Op> {
     }
 }
 
+/// `section.item`, which no id can be.
+fn is_dotted(name: &str) -> bool {
+    name.split('.').count() == 2
+}
+
 fn of_context(word: &Word, raw: &RawCondition, span: Range<usize>) -> Checked<Condition> {
     let (op, value) = test(raw, span.clone())?;
     let number = matches!(value, Code::Integer(_));
@@ -277,7 +292,7 @@ fn of_context(word: &Word, raw: &RawCondition, span: Range<usize>) -> Checked<Co
             ContextKey::SexForScoring,
             matches!(op, Op::Equal | Op::NotEqual) && sexes.contains(&value),
         ),
-        dotted if dotted.split('.').count() == 2 => {
+        dotted if is_dotted(dotted) => {
             (ContextKey::Answer(dotted.to_owned()), !op.orders() || number)
         }
         _ => return fault(word.span(), "The context is age, sex_for_scoring or section.item."),

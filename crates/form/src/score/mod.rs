@@ -154,6 +154,15 @@ pub struct Alert {
     pub raised_by_blank: bool,
 }
 
+/// An instrument to give after this one.
+#[derive(Debug, Clone)]
+pub struct FollowUp {
+    /// Id of the instrument.
+    pub form: String,
+    /// When it is to be given.
+    pub when: Condition,
+}
+
 /// How urgent an alert is. Critical and high leave a "clinician needed" flag.
 #[derive(
     Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, serde::Serialize, serde::Deserialize,
@@ -232,6 +241,8 @@ pub struct Scored {
     pub bands: Vec<BandHit>,
     /// Ids of the alerts that are raised, in the order of the definition.
     pub alerts: Vec<String>,
+    /// Ids of the instruments to give next, in the order of the definition.
+    pub follow_ups: Vec<String>,
 }
 
 /// The band a score fell into.
