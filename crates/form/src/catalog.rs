@@ -12,7 +12,7 @@ macro_rules! shipped {
     ($($path:literal),* $(,)?) => { [$(($path, include_str!(concat!("../defs/", $path)))),*] };
 }
 
-const CHOICE_FILES: [(&str, &str); 12] = shipped![
+const CHOICE_FILES: [(&str, &str); 21] = shipped![
     "choices/yes-no.toml",
     "choices/us-states.toml",
     "choices/relationships.toml",
@@ -25,17 +25,39 @@ const CHOICE_FILES: [(&str, &str); 12] = shipped![
     "choices/referral-reasons.toml",
     "choices/funding.toml",
     "choices/phone-kinds.toml",
+    "choices/languages.toml",
+    "choices/race-ethnicity-2024.toml",
+    "choices/when-it-was.toml",
+    "choices/helpfulness.toml",
+    "choices/difficulty.toml",
+    "choices/yes-no-prefer-not.toml",
+    "choices/levels-of-care.toml",
+    "choices/substances.toml",
+    "choices/use-frequency.toml",
 ];
 
-const FORM_FILES: [(&str, &str); 25] = shipped![
+const FORM_FILES: [(&str, &str); 38] = shipped![
     "client.toml",
     "episode.toml",
     "intake/referral.toml",
     "intake/identity.toml",
     "intake/contact.toml",
+    "intake/language.toml",
     "intake/guardian.toml",
+    "intake/emergency.toml",
     "intake/coverage.toml",
+    "intake/availability.toml",
+    "intake/consents.toml",
     "intake/presenting.toml",
+    "intake/psychiatric.toml",
+    "intake/risk.toml",
+    "intake/substance.toml",
+    "intake/medicines.toml",
+    "intake/medical.toml",
+    "intake/trauma.toml",
+    "intake/legal.toml",
+    "intake/social.toml",
+    "intake/supports.toml",
     "screening/phq-9.toml",
     "screening/phq-a.toml",
     "screening/gad-7.toml",
@@ -164,6 +186,29 @@ mod tests {
     fn the_intake_is_in_the_order_of_the_section_rail() {
         let ids: Vec<&str> =
             Catalog::shipped().unwrap().intake().map(|form| form.id.as_str()).collect();
-        assert_eq!(ids, ["referral", "identity", "contact", "guardian", "coverage", "presenting"]);
+        assert_eq!(
+            ids,
+            [
+                "referral",
+                "identity",
+                "contact",
+                "language",
+                "guardian",
+                "emergency",
+                "coverage",
+                "availability",
+                "consents",
+                "presenting",
+                "psychiatric",
+                "risk",
+                "substance",
+                "medicines",
+                "medical",
+                "trauma",
+                "legal",
+                "social",
+                "supports"
+            ]
+        );
     }
 }

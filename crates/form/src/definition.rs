@@ -159,7 +159,7 @@ impl Class {
 pub struct Item {
     /// Id, unique in the whole form, rows of groups included.
     pub id: String,
-    /// A new page of the form begins here, under this heading. Never on an item of a row.
+    /// A new page of the form begins here, under this heading; inside a row, a new part of the row.
     pub heading: Option<String>,
     /// What is asked, shown to the person.
     pub label: String,

@@ -56,9 +56,6 @@ pub(super) fn item(
     if let Some(condition) = raw.show_when.take() {
         items.pending.push(Pending { item: place.0, group: place.1.map(|(at, _)| at), condition });
     }
-    if let (Some(heading), Some(_)) = (&raw.heading, place.1) {
-        return fault(heading.span(), "A heading cannot stand in a row.");
-    }
     let heading = raw.heading.as_ref().map(filled).transpose()?;
     let label = filled(&raw.label)?;
     let name = raw.name.as_ref().map(filled).transpose()?.unwrap_or_else(|| label.clone());
