@@ -6,7 +6,7 @@ use crate::answer::{Address, Answer};
 use crate::computed::ComputedValue;
 use crate::date;
 use crate::definition::{ChoiceSet, DateRule, Definition, IntegerRule, Item, Kind, Need};
-use crate::reading::fits;
+use crate::fit::fits;
 use chrono::NaiveDate;
 
 /// Something to look at before the form is done.

@@ -34,6 +34,7 @@ pub mod date;
 pub mod definition;
 mod entry;
 mod evaluate;
+mod fit;
 pub mod instrument;
 mod issue;
 mod kind;

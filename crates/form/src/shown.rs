@@ -4,7 +4,7 @@
 
 use crate::answer::{Answer, Row};
 use crate::definition::{Code, Item, Kind};
-use crate::reading::code_of;
+use crate::fit::code_of;
 use crate::{address, date, phone, week};
 
 /// An answer as words: the label of a choice, `Apr 7, 1985`, `(202) 555-0134`, `Declined`. Lines

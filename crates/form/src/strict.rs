@@ -6,7 +6,7 @@
 use crate::answer::{Answer, Answers};
 use crate::definition::{Definition, Item, Kind};
 use crate::entry;
-use crate::reading::fits;
+use crate::fit::fits;
 use crate::refusal::{AnswerRefused, Error, Refusal};
 use chrono::NaiveDate;
 use serde_json::Value as Json;

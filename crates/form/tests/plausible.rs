@@ -130,3 +130,22 @@ fn a_week_is_kept_one_way_and_what_is_no_time_is_kept_as_typed_and_said() {
             .contains("not a time of the week")
     );
 }
+
+/// A section cannot check what it names in another; the catalog as a whole can.
+#[test]
+fn what_one_section_names_in_another_is_there() {
+    let catalog = Catalog::shipped().unwrap();
+    let mut named = 0;
+    for form in forms() {
+        let source = String::from_utf8(form.canonical().to_vec()).unwrap();
+        let quoted =
+            ["context = \"", "missing = \""].into_iter().flat_map(|key| source.split(key).skip(1));
+        for path in quoted.filter_map(|rest| rest.split('"').next()) {
+            let Some((section, item)) = path.split_once('.') else { continue };
+            let known = catalog.form(section).and_then(|section| section.item(item));
+            assert!(known.is_some(), "{} names {path}", form.id);
+            named += 1;
+        }
+    }
+    assert!(named > 10, "only {named} names");
+}

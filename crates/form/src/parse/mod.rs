@@ -9,6 +9,7 @@ mod conditions;
 mod items;
 mod kinds;
 mod order;
+mod outside;
 mod raw;
 mod raw_items;
 mod role;
