@@ -211,4 +211,11 @@ mod tests {
             ]
         );
     }
+
+    #[test]
+    fn a_follow_up_that_nobody_knows_is_refused() {
+        let alone = Catalog::shipped().unwrap().form("pc-ptsd-5").unwrap().clone();
+        let refused = Catalog { forms: vec![alone] }.follow_ups_exist().unwrap_err();
+        assert!(refused.to_string().contains("\"pcl-5\""), "{refused}");
+    }
 }

@@ -172,6 +172,18 @@ impl Condition {
         }
     }
 
+    /// Calls `visit` with every answer of another section the condition names.
+    pub(crate) fn walk_outside<'c>(&'c self, visit: &mut impl FnMut(&'c str)) {
+        match self {
+            Self::Context(ContextKey::Answer(path), ..) | Self::MissingContext(path) => visit(path),
+            Self::Any(parts) | Self::All(parts) => {
+                parts.iter().for_each(|part| part.walk_outside(visit));
+            }
+            Self::Not(part) => part.walk_outside(visit),
+            _ => {}
+        }
+    }
+
     /// Calls `visit` with every item and every score the condition names.
     pub(crate) fn walk(&self, visit: &mut impl FnMut(Named<'_>)) {
         match self {

@@ -7,9 +7,9 @@ pub use crate::choice::{Choice, ChoiceSet, Code};
 use crate::condition::Condition;
 use crate::instrument::Instrument;
 pub use crate::kind::{Computation, DateRule, Group, IntegerRule, Kind, Layout};
-use crate::score::{Alert, Band, FollowUp, Score};
+use crate::score::{Alert, Band, FollowUp, Method, Score};
 pub use crate::status::{SectionSource, SectionStatus, State};
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 use std::sync::Arc;
 
 /// A form, read and checked. Immutable: a response names its id, version and content hash and is
@@ -92,6 +92,27 @@ impl Definition {
     #[must_use]
     pub fn alert(&self, id: &str) -> Option<&Alert> {
         self.alerts.iter().find(|alert| alert.id == id)
+    }
+
+    /// The other sections whose answers this form asks about: the context needs no others.
+    #[must_use]
+    pub fn sections_named(&self) -> BTreeSet<&str> {
+        let items =
+            self.items.iter().flat_map(|item| std::iter::once(item).chain(item.row_items()));
+        let shown = items.filter_map(|item| item.show_when.as_ref()).chain(&self.show_when);
+        let rules = self.scores.iter().flat_map(|score| match &score.method {
+            Method::Rules(rules, _) => rules.as_slice(),
+            _ => &[],
+        });
+        let raised = self.alerts.iter().map(|alert| &alert.when);
+        let next = self.follow_ups.iter().map(|next| &next.when);
+        let mut sections = BTreeSet::new();
+        for condition in shown.chain(rules.map(|rule| &rule.when)).chain(raised).chain(next) {
+            condition.walk_outside(&mut |path| {
+                sections.extend(path.split_once('.').map(|(section, _)| section));
+            });
+        }
+        sections
     }
 
     /// The bytes whose SHA-256 is the content hash of this version: the source text, followed by

@@ -149,3 +149,15 @@ fn what_one_section_names_in_another_is_there() {
     }
     assert!(named > 10, "only {named} names");
 }
+
+#[test]
+fn a_form_says_which_other_sections_it_asks_about() {
+    let named = |id: &str| {
+        let form = Catalog::shipped().unwrap().form(id).unwrap();
+        form.sections_named().into_iter().collect::<Vec<_>>()
+    };
+    assert_eq!(named("guardian"), ["identity"]);
+    assert_eq!(named("consents"), ["guardian", "identity"]);
+    assert_eq!(named("medical"), ["identity"]);
+    assert!(named("referral").is_empty() && named("phq-9").is_empty());
+}
