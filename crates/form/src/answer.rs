@@ -25,7 +25,7 @@ pub enum Answer {
     Text(String),
     /// A whole number or a number code.
     Integer(i64),
-    /// The codes of a multi-choice, never empty.
+    /// The codes of a multi-choice, or the spans of a week; never empty.
     Codes(Vec<Code>),
     /// An address, never empty.
     Address(Address),

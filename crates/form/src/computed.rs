@@ -1,18 +1,74 @@
-//! Dates that follow from other answers.
+//! Values that follow from other answers.
 //!
-//! A closed set of computations, each with its legal source.
+//! A closed set of computations, each with its source; the numbers a program asks for stand in the
+//! definition. Knows nothing of what is shown where.
 
-use crate::answer::Answers;
-use crate::business_day;
+use crate::answer::{Answer, Answers};
 use crate::definition::Computation;
+use crate::{business_day, date, week};
 use chrono::NaiveDate;
 
-/// The date a computation comes to; `None` while the answers it needs are blank.
-pub(crate) fn date(computation: &Computation, answers: &Answers) -> Option<NaiveDate> {
+/// What a computation came to.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum ComputedValue {
+    /// A date.
+    Date(NaiveDate),
+    /// Time in a week, against what a program asks for.
+    Hours {
+        /// Minutes a week.
+        minutes: u32,
+        /// Hours a week the program asks for; unknown while the age is.
+        wanted: Option<u32>,
+    },
+}
+
+impl ComputedValue {
+    /// The date, where it is one.
+    #[must_use]
+    pub fn date(&self) -> Option<NaiveDate> {
+        match self {
+            Self::Date(date) => Some(*date),
+            Self::Hours { .. } => None,
+        }
+    }
+
+    /// The value as words: `Apr 7, 2026`; "10.5 hours a week; the program asks for 9."
+    #[must_use]
+    pub fn shown(&self) -> String {
+        match self {
+            Self::Date(date) => date::shown(*date),
+            Self::Hours { minutes, wanted: None } => format!("{} a week.", hours(*minutes)),
+            Self::Hours { minutes, wanted: Some(wanted) } => {
+                format!("{} a week; the program asks for {wanted}.", hours(*minutes))
+            }
+        }
+    }
+}
+
+/// `1 hour`, `10.5 hours`: weeks are kept in half hours.
+fn hours(minutes: u32) -> String {
+    let half = if minutes.is_multiple_of(60) { "" } else { ".5" };
+    let unit = if minutes == 60 { "hour" } else { "hours" };
+    format!("{}{half} {unit}", minutes / 60)
+}
+
+/// What a computation comes to; `None` while the answers it needs are blank.
+pub(crate) fn value(
+    computation: &Computation,
+    answers: &Answers,
+    age: Option<u32>,
+) -> Option<ComputedValue> {
     match computation {
         Computation::GoodFaithEstimate { scheduled, service, requested } => {
             let read = |item: &String| answers.date(item);
             good_faith_estimate_due(read(scheduled), read(service), read(requested))
+                .map(ComputedValue::Date)
+        }
+        Computation::HoursAWeek { week, adult, adolescent } => {
+            let Some(Answer::Codes(codes)) = answers.get(week) else { return None };
+            let spans: Vec<String> = codes.iter().map(ToString::to_string).collect();
+            let wanted = age.map(|age| if age < 18 { *adolescent } else { *adult });
+            Some(ComputedValue::Hours { minutes: week::minutes(&spans), wanted })
         }
     }
 }
@@ -59,5 +115,13 @@ mod tests {
             day("2026-10-20")
         );
         assert_eq!(good_faith_estimate_due(None, day("2026-10-28"), None), None);
+    }
+
+    #[test]
+    fn hours_a_week_are_said_against_what_the_program_asks_for() {
+        let said = |minutes, wanted| ComputedValue::Hours { minutes, wanted }.shown();
+        assert_eq!(said(630, Some(9)), "10.5 hours a week; the program asks for 9.");
+        assert_eq!(said(60, Some(6)), "1 hour a week; the program asks for 6.");
+        assert_eq!(said(30, None), "0.5 hours a week.");
     }
 }

@@ -20,6 +20,8 @@ pub enum Condition {
     Flag(String),
     /// The item is shown and holds no value.
     Missing(String),
+    /// An answer of another section holds no value, or is not known here: `identity.name_used`.
+    MissingContext(String),
     /// At least one holds.
     Any(Vec<Condition>),
     /// Every one holds.
@@ -150,6 +152,7 @@ pub(crate) trait Facts {
     fn context(&self, key: &ContextKey, op: Op, value: &Code) -> Truth;
     fn flag(&self, name: &str) -> bool;
     fn missing(&self, id: &str) -> bool;
+    fn missing_context(&self, path: &str) -> bool;
 }
 
 impl Condition {
@@ -162,9 +165,22 @@ impl Condition {
             Self::Context(key, op, value) => facts.context(key, *op, value),
             Self::Flag(name) => facts.flag(name).into(),
             Self::Missing(id) => facts.missing(id).into(),
+            Self::MissingContext(path) => facts.missing_context(path).into(),
             Self::Any(parts) => join(parts, facts, Truth::True, Truth::False),
             Self::All(parts) => join(parts, facts, Truth::False, Truth::True),
             Self::Not(part) => part.truth(facts).negated(),
+        }
+    }
+
+    /// Calls `visit` with every answer of another section the condition names.
+    pub(crate) fn walk_outside<'c>(&'c self, visit: &mut impl FnMut(&'c str)) {
+        match self {
+            Self::Context(ContextKey::Answer(path), ..) | Self::MissingContext(path) => visit(path),
+            Self::Any(parts) | Self::All(parts) => {
+                parts.iter().for_each(|part| part.walk_outside(visit));
+            }
+            Self::Not(part) => part.walk_outside(visit),
+            _ => {}
         }
     }
 
@@ -174,7 +190,7 @@ impl Condition {
             Self::Item(id, ..) | Self::Missing(id) => visit(Named::Item(id)),
             Self::Score(id, ..) => visit(Named::Score(id)),
             Self::Sum(ids, ..) => ids.iter().for_each(|id| visit(Named::Item(id))),
-            Self::Context(..) | Self::Flag(_) => {}
+            Self::Context(..) | Self::MissingContext(_) | Self::Flag(_) => {}
             Self::Any(parts) | Self::All(parts) => parts.iter().for_each(|part| part.walk(visit)),
             Self::Not(part) => part.walk(visit),
         }

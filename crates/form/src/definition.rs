@@ -6,9 +6,10 @@
 pub use crate::choice::{Choice, ChoiceSet, Code};
 use crate::condition::Condition;
 use crate::instrument::Instrument;
-use crate::score::{Alert, Band, Score};
+pub use crate::kind::{Computation, DateRule, Group, IntegerRule, Kind, Layout};
+use crate::score::{Alert, Band, FollowUp, Method, Score};
 pub use crate::status::{SectionSource, SectionStatus, State};
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 use std::sync::Arc;
 
 /// A form, read and checked. Immutable: a response names its id, version and content hash and is
@@ -31,6 +32,12 @@ pub struct Definition {
     pub intro: String,
     /// When the whole form is shown; always, when absent.
     pub show_when: Option<Condition>,
+    /// Belongs to the short track of a first visit.
+    pub start_today: bool,
+    /// Who may ask it.
+    pub asked_by: AskedBy,
+    /// Under 18 the person is asked alone, without a parent or guardian in the room.
+    pub ask_alone_under_18: bool,
     /// Items in the order they are asked.
     pub items: Vec<Item>,
     /// Scores in the order of the definition.
@@ -39,6 +46,8 @@ pub struct Definition {
     pub bands: Vec<Band>,
     /// Alerts in the order of the definition.
     pub alerts: Vec<Alert>,
+    /// Instruments to give after this one, each with its condition.
+    pub follow_ups: Vec<FollowUp>,
     /// Licence, codes and use of a screening instrument; absent for other forms.
     pub instrument: Option<Instrument>,
     pub(crate) order: Vec<Node>,
@@ -85,6 +94,27 @@ impl Definition {
         self.alerts.iter().find(|alert| alert.id == id)
     }
 
+    /// The other sections whose answers this form asks about: the context needs no others.
+    #[must_use]
+    pub fn sections_named(&self) -> BTreeSet<&str> {
+        let items =
+            self.items.iter().flat_map(|item| std::iter::once(item).chain(item.row_items()));
+        let shown = items.filter_map(|item| item.show_when.as_ref()).chain(&self.show_when);
+        let rules = self.scores.iter().flat_map(|score| match &score.method {
+            Method::Rules(rules, _) => rules.as_slice(),
+            _ => &[],
+        });
+        let raised = self.alerts.iter().map(|alert| &alert.when);
+        let next = self.follow_ups.iter().map(|next| &next.when);
+        let mut sections = BTreeSet::new();
+        for condition in shown.chain(rules.map(|rule| &rule.when)).chain(raised).chain(next) {
+            condition.walk_outside(&mut |path| {
+                sections.extend(path.split_once('.').map(|(section, _)| section));
+            });
+        }
+        sections
+    }
+
     /// The bytes whose SHA-256 is the content hash of this version: the source text, followed by
     /// every shared choice set it uses, so that a changed pick list is a changed form.
     #[must_use]
@@ -113,6 +143,18 @@ pub enum Role {
     Screening,
 }
 
+/// Who may ask the questions of a form.
+#[derive(Debug, Clone, Copy, Default, PartialEq, Eq, serde::Serialize, serde::Deserialize)]
+#[cfg_attr(feature = "ts", derive(ts_rs::TS))]
+#[serde(rename_all = "snake_case")]
+pub enum AskedBy {
+    /// Whoever holds the key of its class; the person may also answer alone.
+    #[default]
+    Anyone,
+    /// A clinician, never self-entry.
+    Clinician,
+}
+
 /// Which class key seals the answers (security.md, "Keys and roles").
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
 pub enum Class {
@@ -138,6 +180,8 @@ impl Class {
 pub struct Item {
     /// Id, unique in the whole form, rows of groups included.
     pub id: String,
+    /// A new page of the form begins here, under this heading; inside a row, a new part of the row.
+    pub heading: Option<String>,
     /// What is asked, shown to the person.
     pub label: String,
     /// A short noun for messages; the label unless the definition gives another.
@@ -186,82 +230,6 @@ impl Item {
     pub fn choice(&self, code: &Code) -> Option<&Choice> {
         self.choices().iter().find(|choice| choice.code == *code)
     }
-}
-
-/// What kind of answer an item takes.
-#[derive(Debug, Clone)]
-pub enum Kind {
-    /// One line, at most 500 code points.
-    Text,
-    /// Several lines, at most 50,000 code points.
-    LongText,
-    /// A calendar date.
-    Date(DateRule),
-    /// One of a set.
-    Choice(Arc<ChoiceSet>),
-    /// Several of a set.
-    MultiChoice(Arc<ChoiceSet>),
-    /// A whole number.
-    Integer(IntegerRule),
-    /// A telephone number.
-    Phone,
-    /// A postal address, or "no fixed address".
-    Address,
-    /// Rows of the same items.
-    Group(Group),
-    /// A date worked out from other items; never typed.
-    Computed(Computation),
-}
-
-/// The rules of a date item. All of them are issues, never refusals.
-#[derive(Debug, Clone, Default)]
-pub struct DateRule {
-    /// A birth date: in the past, under 120 years.
-    pub birth: bool,
-    /// The date may not lie after today.
-    pub not_future: bool,
-    /// The date may not lie before the date in this item.
-    pub not_before: Option<String>,
-}
-
-/// The rules of an integer item.
-#[derive(Debug, Clone, Default)]
-pub struct IntegerRule {
-    /// Smallest value allowed.
-    pub min: Option<i64>,
-    /// Largest value allowed.
-    pub max: Option<i64>,
-    /// Unit shown behind the number, such as `days`.
-    pub unit: Option<String>,
-    /// Words at the two ends of a scale.
-    pub anchors: Option<[String; 2]>,
-}
-
-/// A repeating group.
-#[derive(Debug, Clone)]
-pub struct Group {
-    /// What one row is called: "Phone".
-    pub row_label: String,
-    /// Most rows that can be added.
-    pub max_rows: usize,
-    /// The items of each row.
-    pub items: Vec<Item>,
-    pub(crate) order: Vec<usize>,
-}
-
-/// A date that follows from other items.
-#[derive(Debug, Clone)]
-pub enum Computation {
-    /// When a Good Faith Estimate is due (45 CFR 149.610(b)(1)(vi)), from the items that hold the
-    /// date of scheduling, the date of service and the date of a request.
-    GoodFaithEstimate {
-        /// Item with the day the service was scheduled.
-        scheduled: String,
-        /// Item with the day of the service.
-        service: String,
-        /// Item with the day the estimate was asked for.
-        requested: String,
-    },
 }
 
 /// Whether an item must, should or may be answered. Saving is always allowed; only completing is

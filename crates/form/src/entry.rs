@@ -9,7 +9,7 @@ use crate::answer::{Address, Answer, Answers, Row, code, state_of};
 use crate::date::{self, Purpose};
 use crate::definition::{Code, DateRule, Definition, Group, Item, Kind};
 use crate::refusal::{AnswerRefused, Refusal};
-use crate::{phone, text};
+use crate::{phone, text, week};
 use chrono::NaiveDate;
 use serde::Deserialize;
 use serde_json::Value as Json;
@@ -80,6 +80,7 @@ pub(crate) fn entered(
         Kind::Choice(_) => one_choice(item, value),
         Kind::MultiChoice(_) => several(item, value),
         Kind::Address => address(value),
+        Kind::Week => week_of(value),
         Kind::Group(group) => rows(group, value, today),
         Kind::Computed(_) => Err(Refusal::Computed),
     }
@@ -151,6 +152,20 @@ fn address(value: &Json) -> Result<Option<Answer>, Refusal> {
         no_fixed_address: raw.no_fixed_address,
     };
     Ok((!address.is_empty()).then_some(Answer::Address(address)))
+}
+
+/// The spans of a week: a list of them, or one text with a semicolon or a line break between two.
+fn week_of(value: &Json) -> Result<Option<Answer>, Refusal> {
+    let typed = match value {
+        Json::String(all) => all.split([';', '\n']).map(str::to_owned).collect(),
+        _ => Vec::<String>::deserialize(value).map_err(|_| Refusal::WrongType)?,
+    };
+    if typed.len() > week::SPAN_LIMIT {
+        return Err(Refusal::TooLong);
+    }
+    let lines = typed.iter().map(|span| text::line(span)).collect::<Result<Vec<_>, _>>()?;
+    let spans: Vec<Code> = week::normalized(&lines).into_iter().map(Code::Text).collect();
+    Ok((!spans.is_empty()).then_some(Answer::Codes(spans)))
 }
 
 /// A whole group at once. Rows that come without an id are given one.

@@ -4,7 +4,7 @@
 //! counted.
 
 use crate::answer::{Answer, Answers, Row};
-use crate::computed;
+use crate::computed::{self, ComputedValue};
 use crate::condition::Truth;
 use crate::context::Context;
 use crate::definition::{Definition, Group, Item, Kind, Need};
@@ -24,8 +24,8 @@ pub struct Evaluation {
     pub visible: Vec<String>,
     /// What is missing or cannot be right, in the order of the form.
     pub issues: Vec<Issue>,
-    /// Dates that follow from other answers, by the path of their item.
-    pub computed: BTreeMap<String, NaiveDate>,
+    /// Values that follow from other answers, by the path of their item.
+    pub computed: BTreeMap<String, ComputedValue>,
     /// Scores, bands and alerts; empty for forms without scoring.
     pub scored: Scored,
     /// How far the form is.
@@ -62,8 +62,9 @@ pub fn evaluate(definition: &Definition, answers: &Answers, context: &Context) -
     for item in definition.items.iter().filter(|item| reading.is_shown(item)) {
         evaluation.visible.push(item.id.clone());
         if let Kind::Computed(computation) = &item.kind {
-            if let Some(date) = computed::date(computation, answers) {
-                evaluation.computed.insert(item.id.clone(), date);
+            if let Some(value) = computed::value(computation, answers, context.age) {
+                evaluation.issues.extend(issue::fewer_hours(&item.id, &value));
+                evaluation.computed.insert(item.id.clone(), value);
             }
             continue;
         }
@@ -107,10 +108,12 @@ fn scored(reading: &Reading<'_>) -> Scored {
         .iter()
         .filter_map(|score| band_of(definition, &score.id, reading.value(&score.id)?, sex));
     let alerts = definition.alerts.iter().filter(|alert| alert.when.truth(reading) == Truth::True);
+    let next = definition.follow_ups.iter().filter(|next| next.when.truth(reading) == Truth::True);
     Scored {
         scores: scores.collect(),
         bands: bands.collect(),
         alerts: alerts.map(|alert| alert.id.clone()).collect(),
+        follow_ups: next.map(|next| next.form.clone()).collect(),
     }
 }
 

@@ -24,6 +24,9 @@ pub struct Instrument {
     /// On by default in a new clinic.
     #[serde(default)]
     pub core: bool,
+    /// Instruments with the same word stand for each other: one of them is enough.
+    #[serde(default)]
+    pub one_of: Option<String>,
     /// Days after which asking again is suggested.
     #[serde(default)]
     pub reassess_days: Option<u32>,
@@ -36,6 +39,21 @@ pub struct Instrument {
     /// Remarks for clinicians.
     #[serde(default)]
     pub notes: Vec<String>,
+}
+
+impl Instrument {
+    /// Whether the person may answer alone, on paper or at the screen.
+    #[must_use]
+    pub fn self_entry_allowed(&self) -> bool {
+        self.administration != Administration::Interviewer
+    }
+
+    /// Whether it is asked by a person who knows how: a clinician, or staff the clinic has named
+    /// as trained.
+    #[must_use]
+    pub fn needs_trained_staff(&self) -> bool {
+        self.administration == Administration::Interviewer
+    }
 }
 
 /// Under what permission the wording is shown.

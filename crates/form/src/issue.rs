@@ -3,9 +3,10 @@
 //! The sentences name the field, never the value.
 
 use crate::answer::{Address, Answer};
+use crate::computed::ComputedValue;
 use crate::date;
 use crate::definition::{ChoiceSet, DateRule, Definition, IntegerRule, Item, Kind, Need};
-use crate::reading::fits;
+use crate::fit::fits;
 use chrono::NaiveDate;
 
 /// Something to look at before the form is done.
@@ -75,10 +76,25 @@ pub(crate) fn wrong(place: Place<'_>, answer: &Answer, today: NaiveDate) -> Opti
         }
         Kind::MultiChoice(set) => wrong_choices(item, set, answer)?.to_owned(),
         Kind::Address => wrong_address(answer)?.to_owned(),
+        Kind::Week if !fits(item, answer) => {
+            "holds a time that could not be read; write it like Mon 9:00 AM-12:30 PM, in half \
+             hours from 6:00 AM to 10:00 PM."
+                .to_owned()
+        }
         _ if !fits(item, answer) => "holds a choice that this form does not have.".to_owned(),
         _ => return None,
     };
     Some(said(place, &rest))
+}
+
+/// Fewer hours a week than the program asks for: worth a talk, never a refusal.
+pub(crate) fn fewer_hours(path: &str, value: &ComputedValue) -> Option<Issue> {
+    let ComputedValue::Hours { minutes, wanted: Some(wanted) } = value else { return None };
+    (*minutes < wanted.saturating_mul(60)).then(|| Issue {
+        path: path.to_owned(),
+        level: IssueLevel::Recommended,
+        message: format!("Fewer hours than the program asks for: {}", value.shown()),
+    })
 }
 
 /// A date that lies before the one it may not lie before.

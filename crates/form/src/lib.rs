@@ -34,8 +34,10 @@ pub mod date;
 pub mod definition;
 mod entry;
 mod evaluate;
+mod fit;
 pub mod instrument;
 mod issue;
+mod kind;
 mod parse;
 pub mod phone;
 mod reading;
@@ -46,20 +48,21 @@ mod shown;
 mod status;
 pub mod strict;
 mod text;
+pub mod week;
 
 pub use answer::{Address, Answer, Answers, Row};
 pub use catalog::Catalog;
-pub use computed::good_faith_estimate_due;
+pub use computed::{ComputedValue, good_faith_estimate_due};
 pub use context::{Context, SexForScoring};
 pub use definition::{
-    Choice, ChoiceSet, Class, Code, Definition, Item, Kind, Need, Role, SectionSource,
-    SectionStatus, State,
+    AskedBy, Choice, ChoiceSet, Class, Code, Definition, Item, Kind, Layout, Need, Role,
+    SectionSource, SectionStatus, State,
 };
 pub use entry::set;
 pub use evaluate::{Evaluation, Progress, evaluate, score};
 pub use issue::{Issue, IssueLevel};
 pub use refusal::{AnswerRefused, DefinitionRefused, Error, Refusal};
 pub use rows::{add_row, move_row, remove_row, restore_row};
-pub use score::{AlertLevel, BandHit, BandMark, ScoreValue, Scored};
+pub use score::{AlertLevel, BandHit, BandMark, FollowUp, ScoreValue, Scored};
 pub use shown::{shown, shown_row};
 pub use text::{LINE_LIMIT, LONG_LIMIT};

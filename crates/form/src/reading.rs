@@ -7,7 +7,8 @@
 use crate::answer::{Answer, Answers, Row};
 use crate::condition::{ContextKey, Facts, Op, Truth};
 use crate::context::Context;
-use crate::definition::{Code, Definition, Item, Kind, Node};
+use crate::definition::{Code, Definition, Item, Node};
+use crate::fit::{code_of, fits, points_of, possible_points};
 use crate::score::{self, ScoreValue};
 use std::collections::BTreeMap;
 
@@ -199,6 +200,10 @@ impl Facts for Reading<'_> {
     fn missing(&self, id: &str) -> bool {
         matches!(self.fact(id), Fact::Blank)
     }
+
+    fn missing_context(&self, path: &str) -> bool {
+        matches!(self.context.values.get(path), None | Some(Answer::State(_)))
+    }
 }
 
 impl Facts for RowReading<'_, '_> {
@@ -225,6 +230,10 @@ impl Facts for RowReading<'_, '_> {
     fn missing(&self, id: &str) -> bool {
         matches!(self.fact(id), Fact::Blank)
     }
+
+    fn missing_context(&self, path: &str) -> bool {
+        self.outer.missing_context(path)
+    }
 }
 
 fn on_screen(shown: Truth, answer: Option<&Answer>) -> bool {
@@ -240,54 +249,6 @@ fn fact_of<'x>(item: &Item, shown: Truth, answer: Option<&'x Answer>) -> Fact<'x
         (Truth::False, _) => Fact::Hidden,
         (_, Some(answer)) if fits(item, answer) => Fact::Is(answer),
         _ => Fact::Blank,
-    }
-}
-
-/// Whether an answer is a value this item can hold; what was typed and not read is none.
-pub(crate) fn fits(item: &Item, answer: &Answer) -> bool {
-    match (&item.kind, answer) {
-        (Kind::Text | Kind::LongText, Answer::Text(_)) => true,
-        (Kind::Date(_), Answer::Text(text)) => crate::date::parse_stored(text).is_some(),
-        (Kind::Phone, Answer::Text(text)) => crate::phone::is_stored(text),
-        (Kind::Choice(_), _) => code_of(answer).is_some_and(|code| item.choice(&code).is_some()),
-        (Kind::MultiChoice(_), Answer::Codes(codes)) => {
-            codes.iter().all(|code| item.choice(code).is_some())
-        }
-        (Kind::Integer(rule), Answer::Integer(number)) => {
-            rule.min.is_none_or(|min| *number >= min) && rule.max.is_none_or(|max| *number <= max)
-        }
-        (Kind::Address, Answer::Address(_)) | (Kind::Group(_), Answer::Rows(_)) => true,
-        _ => false,
-    }
-}
-
-pub(crate) fn code_of(answer: &Answer) -> Option<Code> {
-    match answer {
-        Answer::Text(word) => Some(Code::Text(word.clone())),
-        Answer::Integer(number) => Some(Code::Integer(*number)),
-        _ => None,
-    }
-}
-
-fn points_of(item: &Item, answer: &Answer) -> Option<i64> {
-    match answer {
-        Answer::Codes(codes) => codes.iter().map(|code| item.choice(code)?.score).sum(),
-        Answer::Integer(number) if matches!(item.kind, Kind::Integer(_)) => Some(*number),
-        _ => item.choice(&code_of(answer)?)?.score,
-    }
-}
-
-pub(crate) fn possible_points(item: &Item) -> (i64, i64) {
-    match &item.kind {
-        Kind::Integer(rule) => (rule.min.unwrap_or(i64::MIN), rule.max.unwrap_or(i64::MAX)),
-        Kind::MultiChoice(set) => {
-            let scores = || set.choices.iter().filter_map(|choice| choice.score);
-            (scores().filter(|score| *score < 0).sum(), scores().filter(|score| *score > 0).sum())
-        }
-        _ => {
-            let scores = || item.choices().iter().filter_map(|choice| choice.score);
-            (scores().min().unwrap_or(0), scores().max().unwrap_or(0))
-        }
     }
 }
 

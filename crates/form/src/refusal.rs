@@ -101,6 +101,9 @@ pub enum Refusal {
     /// Only when a whole file is read: a number outside its range.
     #[error("the number is outside the range of the field")]
     OutOfRange,
+    /// Only when a whole file is read: a time of the week that cannot be read.
+    #[error("this is not a time of the week")]
+    NotAWeek,
     /// Only when a whole file is read: a phone number that cannot be read.
     #[error("this is not a phone number")]
     NotAPhone,

@@ -4,8 +4,8 @@
 
 use crate::answer::{Answer, Row};
 use crate::definition::{Code, Item, Kind};
-use crate::reading::code_of;
-use crate::{address, date, phone};
+use crate::fit::code_of;
+use crate::{address, date, phone, week};
 
 /// An answer as words: the label of a choice, `Apr 7, 1985`, `(202) 555-0134`, `Declined`. Lines
 /// are separated by `\n`. A value that could not be read is shown as it was typed.
@@ -19,6 +19,9 @@ pub fn shown(item: &Item, answer: &Answer) -> String {
         (Kind::Phone, Answer::Text(text)) => phone::shown(text),
         (Kind::Choice(_), _) => {
             code_of(answer).map_or_else(String::new, |code| choice_label(item, &code))
+        }
+        (Kind::Week, Answer::Codes(codes)) => {
+            week::shown(&codes.iter().map(ToString::to_string).collect::<Vec<_>>())
         }
         (_, Answer::Codes(codes)) => {
             codes.iter().map(|code| choice_label(item, code)).collect::<Vec<_>>().join(", ")

@@ -6,7 +6,7 @@
 use crate::answer::{Answer, Answers};
 use crate::definition::{Definition, Item, Kind};
 use crate::entry;
-use crate::reading::fits;
+use crate::fit::fits;
 use crate::refusal::{AnswerRefused, Error, Refusal};
 use chrono::NaiveDate;
 use serde_json::Value as Json;
@@ -56,6 +56,7 @@ fn checked(item: &Item, value: &Json, today: NaiveDate) -> Result<Option<Answer>
     Err(match &item.kind {
         Kind::Date(_) => Refusal::NotADate,
         Kind::Phone => Refusal::NotAPhone,
+        Kind::Week => Refusal::NotAWeek,
         Kind::Integer(_) => Refusal::OutOfRange,
         _ => Refusal::UnknownChoice,
     })

@@ -250,3 +250,74 @@ fn any_unknown_key_in_a_shipped_definition_is_refused_with_its_line() {
     }
     assert!(tried > 800, "only {tried} places");
 }
+
+#[test]
+fn what_a_form_says_of_itself_fits_its_role() {
+    let top =
+        |key: &str| format!("{HEAD}{key}\n[[item]]\nid = \"a\"\nlabel = \"A\"\nkind = \"text\"\n");
+    let form = Definition::parse(
+        "pack.toml",
+        &top("start_today = true\nasked_by = \"clinician\"\nask_alone_under_18 = true"),
+    )
+    .unwrap();
+    assert!(form.start_today && form.ask_alone_under_18);
+    assert_eq!(form.asked_by, form::AskedBy::Clinician);
+    check(&top("asked_by = \"neighbor\"<<"), "unknown variant");
+    check(&top("start_today = \"yes\"<<"), "invalid type");
+    check(&top("start_today = true<<").replace("section", "record"), "does not belong");
+    let screened = SCREEN.replace("class = 2\n", "class = 2\nasked_by = \"clinician\"<<\n");
+    check(&screened, "Only a section");
+}
+
+#[test]
+fn a_follow_up_names_another_instrument_and_a_condition_that_can_be_read() {
+    let follow = |form: &str, when: &str| {
+        screen(&format!("{SUM}[[follow_up]]\nform = \"{form}\"\nwhen = {when}\n"))
+    };
+    let fine = "{ score = \"total\", op = \">=\", value = 3 }";
+    let pack = Definition::parse("pack.toml", &follow("other", fine)).unwrap();
+    assert_eq!(pack.follow_ups[0].form, "other");
+    check(&follow("pack\"<<#", fine), "follow itself");
+    check(&follow("other", "{ score = \"zzz\", op = \">=\", value = 3 }<<"), "no score \"zzz\"");
+    check(&follow("other", "{ score = \"total\", op = \"~\", value = 3 }<<"), "operator");
+    let twice = format!("[[follow_up]]\nform = \"other\"<<\nwhen = {fine}\n");
+    check(&format!("{}{twice}", follow("other", fine)), "named twice");
+    check(&section(&twice), "Only a screening");
+}
+
+#[test]
+fn a_week_a_table_and_hours_stand_where_they_can_be_read() {
+    let week = "[[item]]\nid = \"w\"\nlabel = \"W\"\nkind = \"week\"\nheading = \"Times\"\n";
+    let hours = |computed: &str| {
+        section(&format!(
+            "{week}[[item]]\nid = \"h\"<<\nlabel = \"H\"\nkind = \"computed\"\ncomputed = {computed}\n"
+        ))
+    };
+    let nine = "{ hours_a_week = { week = \"w\", adult = 9, adolescent = 6 } }";
+    let form = Definition::parse("pack.toml", &hours(nine).replace("<<", "")).unwrap();
+    assert_eq!(form.item("w").unwrap().heading.as_deref(), Some("Times"));
+    check(&hours(&nine.replace("\"w\"", "\"first\"")), "not a week item");
+    let at = |computed: &str| hours(&format!("{computed}<<")).replacen("<<", "", 1);
+    check(&at(&nine.replace("adult = 9", "adult = 900")), "168 hours");
+    check(&at("{ }"), "exactly one");
+    check(
+        &section("[[item]]\nid = \"b\"\nlabel = \"B\"\nkind = \"text\"\nlayout = \"table\"<<\n"),
+        "does not belong",
+    );
+    check(
+        &section("[[item]]\nid = \"b\"\nlabel = \"B\"\nkind = \"text\"\nheading = \"\"<<\n"),
+        "may not be empty",
+    );
+}
+
+#[test]
+fn a_blank_of_another_section_can_be_asked_for_by_its_path() {
+    let with = |missing: &str| {
+        section(&format!(
+            "[[item]]\nid = \"b\"\nlabel = \"B\"\nkind = \"text\"\nshow_when = {{ missing = \"{missing}\" }}<<\n"
+        ))
+    };
+    Definition::parse("pack.toml", &with("identity.pronouns").replace("<<", "")).unwrap();
+    check(&with("identity.pronouns.more"), "no item");
+    check(&with("pronouns"), "no item");
+}

@@ -1,9 +1,10 @@
 //! Conditions of a definition: which comparison it is, and that what it names exists and can be
 //! compared in that way.
 
+use super::outside::{is_dotted, of_context};
 use super::raw::{RawCondition, RawMethod, RawScore, Word};
 use super::{COUNT_LIMIT, Checked, checked_id, fault};
-use crate::condition::{Condition, ContextKey, Op};
+use crate::condition::{Condition, Op};
 use crate::definition::{Code, Item, Kind};
 use std::collections::BTreeMap;
 use std::ops::Range;
@@ -130,13 +131,7 @@ impl Names {
             RawCondition { sum: Some(items), .. } => self.of_sum(items, condition, span)?,
             RawCondition { context: Some(key), .. } => of_context(key, condition, span)?,
             RawCondition { flag: Some(flag), .. } => Condition::Flag(checked_id(flag)?),
-            RawCondition { missing: Some(item), .. } => {
-                let item = self.reach(item, row)?;
-                if matches!(item.kind, Kind::Computed(_)) {
-                    return fault(span, "A computed item is never missing.");
-                }
-                Condition::Missing(item.id.clone())
-            }
+            RawCondition { missing: Some(item), .. } => self.of_blank(item, row, span)?,
             RawCondition { any: Some(any), .. } => Condition::Any(parts(any)?),
             RawCondition { all: Some(all), .. } => Condition::All(parts(all)?),
             RawCondition { not: Some(not), .. } => {
@@ -172,6 +167,22 @@ impl Names {
             span,
             format!("The item \"{}\" cannot be compared with \"{value}\" in this way.", item.id),
         )
+    }
+
+    fn of_blank(
+        &self,
+        word: &Word,
+        row: Option<&[Item]>,
+        span: Range<usize>,
+    ) -> Checked<Condition> {
+        if is_dotted(word.get_ref()) {
+            return Ok(Condition::MissingContext(word.get_ref().clone()));
+        }
+        let item = self.reach(word, row)?;
+        if matches!(item.kind, Kind::Computed(_)) {
+            return fault(span, "A computed item is never missing.");
+        }
+        Ok(Condition::Missing(item.id.clone()))
     }
 
     fn of_score(&self, word: &Word, raw: &RawCondition, span: Range<usize>) -> Checked<Condition> {
@@ -249,7 +260,7 @@ fn one_head(raw: &RawCondition, span: Range<usize>) -> Checked<()> {
     Ok(())
 }
 
-fn test(raw: &RawCondition, span: Range<usize>) -> Checked<(Op, Code)> {
+pub(super) fn test(raw: &RawCondition, span: Range<usize>) -> Checked<(Op, Code)> {
     let (Some(op), Some(value)) = (&raw.op, &raw.value) else {
         return fault(span, "This comparison needs \"op\" and \"value\".");
     };
@@ -265,27 +276,6 @@ pub(super) fn operator(word: &Word) -> Checked<Op> {
         Some(op) => Ok(op),
         None => fault(word.span(), "The operator is one of ==, !=, <, <=, >, >= and includes."),
     }
-}
-
-fn of_context(word: &Word, raw: &RawCondition, span: Range<usize>) -> Checked<Condition> {
-    let (op, value) = test(raw, span.clone())?;
-    let number = matches!(value, Code::Integer(_));
-    let sexes = ["female", "male", "unspecified"].map(|sex| Code::Text(sex.to_owned()));
-    let (key, fine) = match word.get_ref().as_str() {
-        "age" => (ContextKey::Age, number && op != Op::Includes),
-        "sex_for_scoring" => (
-            ContextKey::SexForScoring,
-            matches!(op, Op::Equal | Op::NotEqual) && sexes.contains(&value),
-        ),
-        dotted if dotted.split('.').count() == 2 => {
-            (ContextKey::Answer(dotted.to_owned()), !op.orders() || number)
-        }
-        _ => return fault(word.span(), "The context is age, sex_for_scoring or section.item."),
-    };
-    if fine {
-        return Ok(Condition::Context(key, op, value));
-    }
-    fault(span, "The context cannot be compared with this value in this way.")
 }
 
 /// The values a score can take, as far as the method tells.

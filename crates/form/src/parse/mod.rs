@@ -7,14 +7,19 @@
 mod bands;
 mod conditions;
 mod items;
+mod kinds;
 mod order;
+mod outside;
 mod raw;
+mod raw_items;
+mod role;
 mod scores;
 
 use crate::catalog;
 use crate::definition::{Choice, ChoiceSet, Code, Definition, Role, SharedSets};
 use crate::refusal::{DefinitionRefused, Error};
-use raw::{RawChoice, RawChoiceSet, RawForm, Word};
+use raw::{RawForm, Word};
+use raw_items::{RawChoice, RawChoiceSet};
 use std::collections::{BTreeMap, BTreeSet};
 use std::ops::Range;
 use std::sync::Arc;
@@ -104,15 +109,7 @@ fn build(form: RawForm, text: &str, shared: &SharedSets) -> Checked<Definition> 
     };
     let id = checked_id(&form.id)?;
     let title = filled(&form.title)?;
-    match (&form.instrument, form.role) {
-        (None, Role::Screening) => {
-            return fault(form.id.span(), "A screening form needs an [instrument] table.");
-        }
-        (Some(_), Role::Section | Role::Record) => {
-            return fault(form.id.span(), "Only a screening form has an [instrument] table.");
-        }
-        _ => {}
-    }
+    role::keys_fit_the_role(&form)?;
     let mut draft =
         Draft { sets: own_sets(form.choice_sets)?, shared, used: BTreeSet::new(), role: form.role };
     let mut items = items::items(form.items, &mut draft)?;
@@ -122,6 +119,7 @@ fn build(form: RawForm, text: &str, shared: &SharedSets) -> Checked<Definition> 
     let show_when = conditions::of_form(&names, form.show_when.as_ref())?;
     let bands = bands::bands(form.bands, &scores)?;
     let alerts = bands::alerts(form.alerts, &names)?;
+    let follow_ups = role::follow_ups(form.follow_ups, &id, &names)?;
     bands::change_names_a_score(form.instrument.as_ref(), &scores, form.id.span())?;
     let mut definition = Definition {
         short_title: form.short_title.as_ref().map_or_else(|| Ok(title.clone()), filled)?,
@@ -132,11 +130,15 @@ fn build(form: RawForm, text: &str, shared: &SharedSets) -> Checked<Definition> 
         title,
         intro: form.intro,
         show_when,
+        start_today: form.start_today.is_some_and(|it| *it.get_ref()),
+        asked_by: form.asked_by.map(|it| it.into_inner()).unwrap_or_default(),
+        ask_alone_under_18: form.ask_alone_under_18.is_some_and(|it| *it.get_ref()),
         order: order::order(&mut items, &scores, &names)?,
         items: items.list,
         scores,
         bands,
         alerts,
+        follow_ups,
         instrument: form.instrument,
         canonical: canonical(text, &draft.used, shared),
     };

@@ -2,7 +2,8 @@
 //!
 //! Every struct refuses keys it does not know. Knows no meaning: see `items`, `scores`, `bands`.
 
-use crate::definition::{Class, Code, Need, Role, State};
+use super::raw_items::{RawChoiceSet, RawItem};
+use crate::definition::{AskedBy, Class, Code, Role};
 use crate::instrument::Instrument;
 use crate::score::{AlertLevel, BandMark, Step};
 use serde::de::Visitor;
@@ -25,6 +26,9 @@ pub(super) struct RawForm {
     #[serde(default)]
     pub(super) intro: String,
     pub(super) show_when: Option<Spanned<RawCondition>>,
+    pub(super) start_today: Option<Spanned<bool>>,
+    pub(super) asked_by: Option<Spanned<AskedBy>>,
+    pub(super) ask_alone_under_18: Option<Spanned<bool>>,
     pub(super) instrument: Option<Instrument>,
     #[serde(default, rename = "choice_set")]
     pub(super) choice_sets: Vec<RawChoiceSet>,
@@ -38,89 +42,8 @@ pub(super) struct RawForm {
     pub(super) bands: Vec<RawBand>,
     #[serde(default, rename = "alert")]
     pub(super) alerts: Vec<RawAlert>,
-}
-
-#[derive(Deserialize)]
-#[serde(deny_unknown_fields)]
-pub(super) struct RawChoiceSet {
-    pub(super) id: Word,
-    pub(super) choices: Vec<RawChoice>,
-}
-
-#[derive(Deserialize)]
-#[serde(deny_unknown_fields)]
-pub(super) struct RawChoice {
-    pub(super) code: Spanned<RawCode>,
-    pub(super) label: Word,
-    pub(super) score: Option<Spanned<i64>>,
-    pub(super) loinc: Option<String>,
-    #[serde(default)]
-    pub(super) exclusive: bool,
-}
-
-#[derive(Deserialize)]
-#[serde(deny_unknown_fields)]
-pub(super) struct RawItem {
-    pub(super) id: Word,
-    pub(super) label: Word,
-    pub(super) kind: RawKind,
-    pub(super) name: Option<Word>,
-    pub(super) hint: Option<String>,
-    pub(super) prefix: Option<String>,
-    pub(super) notice: Option<String>,
-    pub(super) optional_reason: Option<String>,
-    pub(super) loinc: Option<String>,
-    pub(super) need: Option<Need>,
-    pub(super) states: Option<Vec<State>>,
-    pub(super) choices: Option<Word>,
-    pub(super) date: Option<Spanned<RawDate>>,
-    pub(super) not_before: Option<Word>,
-    pub(super) min: Option<Spanned<i64>>,
-    pub(super) max: Option<Spanned<i64>>,
-    pub(super) unit: Option<Word>,
-    pub(super) anchors: Option<Spanned<[String; 2]>>,
-    pub(super) row_label: Option<Word>,
-    pub(super) max_rows: Option<Spanned<usize>>,
-    pub(super) row: Option<Vec<RawItem>>,
-    pub(super) computed: Option<Spanned<RawComputation>>,
-    pub(super) show_when: Option<Spanned<RawCondition>>,
-}
-
-#[derive(Debug, Clone, Copy, PartialEq, Eq, Deserialize)]
-#[serde(rename_all = "snake_case")]
-pub(super) enum RawKind {
-    Text,
-    LongText,
-    Date,
-    Choice,
-    MultiChoice,
-    Integer,
-    Phone,
-    Address,
-    Group,
-    Computed,
-}
-
-#[derive(Clone, Copy, Deserialize)]
-#[serde(rename_all = "snake_case")]
-pub(super) enum RawDate {
-    Birth,
-    NotFuture,
-    Any,
-}
-
-#[derive(Deserialize)]
-#[serde(deny_unknown_fields)]
-pub(super) struct RawComputation {
-    pub(super) good_faith_estimate: RawEstimate,
-}
-
-#[derive(Deserialize)]
-#[serde(deny_unknown_fields)]
-pub(super) struct RawEstimate {
-    pub(super) scheduled: Word,
-    pub(super) service: Word,
-    pub(super) requested: Word,
+    #[serde(default, rename = "follow_up")]
+    pub(super) follow_ups: Vec<RawFollowUp>,
 }
 
 #[derive(Deserialize)]
@@ -256,6 +179,13 @@ pub(super) struct RawAlert {
     pub(super) level: AlertLevel,
     pub(super) when: Spanned<RawCondition>,
     pub(super) message: String,
+}
+
+#[derive(Deserialize)]
+#[serde(deny_unknown_fields)]
+pub(super) struct RawFollowUp {
+    pub(super) form: Word,
+    pub(super) when: Spanned<RawCondition>,
 }
 
 /// A code: a word or a whole number, and nothing that only looks like one.

@@ -5,12 +5,13 @@
 
 mod methods;
 mod missing;
+mod result;
 
 pub(crate) use methods::compute;
+pub use result::{BandHit, ScoreValue, Scored};
 
 use crate::condition::{Condition, Op};
 use crate::definition::{Code, Definition};
-use serde::Serialize;
 use std::collections::BTreeMap;
 
 /// A score of a definition.
@@ -154,6 +155,15 @@ pub struct Alert {
     pub raised_by_blank: bool,
 }
 
+/// An instrument to give after this one.
+#[derive(Debug, Clone)]
+pub struct FollowUp {
+    /// Id of the instrument.
+    pub form: String,
+    /// When it is to be given.
+    pub when: Condition,
+}
+
 /// How urgent an alert is. Critical and high leave a "clinician needed" flag.
 #[derive(
     Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, serde::Serialize, serde::Deserialize,
@@ -169,117 +179,6 @@ pub enum AlertLevel {
     High,
     /// Act now.
     Critical,
-}
-
-/// The value of a score.
-#[derive(Debug, Clone, PartialEq, Eq)]
-pub enum ScoreValue {
-    /// A whole number.
-    Integer(i64),
-    /// A number with decimals: `units` of 10 to the minus `decimals`.
-    Decimal {
-        /// The digits.
-        units: i64,
-        /// How many of them stand behind the point.
-        decimals: u8,
-    },
-    /// A code.
-    Code(String),
-}
-
-impl ScoreValue {
-    fn as_f64(&self) -> Option<f64> {
-        match self {
-            // Both fit a double exactly: parse bounds every score far below 2^53.
-            #[allow(clippy::cast_precision_loss)]
-            Self::Integer(number) => Some(*number as f64),
-            #[allow(clippy::cast_precision_loss)]
-            Self::Decimal { units, decimals } => {
-                Some(*units as f64 / 10f64.powi(i32::from(*decimals)))
-            }
-            Self::Code(_) => None,
-        }
-    }
-
-    pub(crate) fn compare(&self, op: Op, value: &Code) -> bool {
-        match (self, value) {
-            (Self::Integer(a), Code::Integer(b)) => op.holds(a, b),
-            (Self::Decimal { units, decimals }, Code::Integer(b)) => {
-                op.holds(units, &b.saturating_mul(10i64.pow(u32::from(*decimals))))
-            }
-            (Self::Code(a), Code::Text(b)) if !op.orders() => op.holds(a, b),
-            _ => op == Op::NotEqual,
-        }
-    }
-}
-
-impl Serialize for ScoreValue {
-    fn serialize<S: serde::Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
-        match self {
-            Self::Integer(number) => serializer.serialize_i64(*number),
-            Self::Decimal { .. } => self.as_f64().serialize(serializer),
-            Self::Code(code) => serializer.serialize_str(code),
-        }
-    }
-}
-
-/// Everything that was worked out from the answers to an instrument.
-#[derive(Debug, Clone, Default, PartialEq, Eq)]
-pub struct Scored {
-    /// Every score of the definition, in its order; `None` when it cannot be computed.
-    pub scores: Vec<(String, Option<ScoreValue>)>,
-    /// The bands of the scores that have a value, in the order of the scores.
-    pub bands: Vec<BandHit>,
-    /// Ids of the alerts that are raised, in the order of the definition.
-    pub alerts: Vec<String>,
-}
-
-/// The band a score fell into.
-#[derive(Debug, Clone, PartialEq, Eq)]
-pub struct BandHit {
-    /// The score.
-    pub score: String,
-    /// The band.
-    pub mark: BandMark,
-    /// Position in a published distribution.
-    pub decile: Option<u8>,
-}
-
-impl Scored {
-    /// The value of a score, if the definition has it and it could be computed.
-    #[must_use]
-    pub fn score(&self, id: &str) -> Option<&ScoreValue> {
-        self.scores.iter().find(|(known, _)| known == id)?.1.as_ref()
-    }
-
-    /// The band a score fell into.
-    #[must_use]
-    pub fn band(&self, score: &str) -> Option<&BandMark> {
-        self.bands.iter().find(|hit| hit.score == score).map(|hit| &hit.mark)
-    }
-}
-
-impl Serialize for Scored {
-    /// `{"scores":{"total":6},"bands":{"total":"mild"},"alerts":[]}`, in the order of the
-    /// definition.
-    fn serialize<S: serde::Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
-        use serde::ser::SerializeStruct;
-        let mut whole = serializer.serialize_struct("Scored", 3)?;
-        whole.serialize_field("scores", &Ordered(&self.scores))?;
-        let bands: Vec<_> = self.bands.iter().map(|hit| (&hit.score, &hit.mark.code)).collect();
-        whole.serialize_field("bands", &Ordered(&bands))?;
-        whole.serialize_field("alerts", &self.alerts)?;
-        whole.end()
-    }
-}
-
-/// Pairs written as an object that keeps their order.
-struct Ordered<'a, K, V>(&'a [(K, V)]);
-
-impl<K: Serialize, V: Serialize> Serialize for Ordered<'_, K, V> {
-    fn serialize<S: serde::Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
-        serializer.collect_map(self.0.iter().map(|(key, value)| (key, value)))
-    }
 }
 
 /// The band of a value, with the mark that belongs to the sex for scoring.

@@ -1,0 +1,159 @@
+//! Who signs, what a release must hold, and when a guardian has no part in it.
+#![allow(clippy::unwrap_used, reason = "a test may panic")]
+
+use chrono::NaiveDate;
+use form::{Answers, Catalog, Context, Definition, Evaluation, date, evaluate, set};
+use serde_json::{Value as Json, json};
+
+fn day(text: &str) -> NaiveDate {
+    date::parse_stored(text).unwrap()
+}
+
+fn adult() -> Context {
+    Context::on(day("2026-11-23")).born(Some(day("1985-04-07")))
+}
+
+fn minor() -> Context {
+    Context::on(day("2026-11-23")).born(Some(day("2010-04-07")))
+}
+
+fn form(id: &str) -> &'static Definition {
+    Catalog::shipped().unwrap().form(id).unwrap()
+}
+
+fn answers(id: &str, json: &Json) -> Answers {
+    let mut answers = Answers::new();
+    for (path, value) in json.as_object().unwrap() {
+        set(form(id), &mut answers, path, value, day("2026-11-23")).unwrap();
+    }
+    answers
+}
+
+fn evaluated(id: &str, json: Json, context: &Context) -> Evaluation {
+    evaluate(form(id), &answers(id, &json), context)
+}
+
+fn sees(evaluation: &Evaluation, path: &str) -> bool {
+    evaluation.visible.iter().any(|shown| shown == path)
+}
+
+/// What is required and blank, in the order of the form.
+fn needed(evaluation: &Evaluation) -> Vec<&str> {
+    let required = evaluation.issues.iter().filter(|issue| issue.message.contains("is needed"));
+    required.map(|issue| issue.path.as_str()).collect()
+}
+
+#[test]
+fn a_minor_who_consents_alone_brings_no_guardian_into_it() {
+    let guardian = |json: Json, context: &Context| evaluated("guardian", json, context);
+    assert!(needed(&guardian(json!({}), &minor())).contains(&"guardians"));
+    assert!(sees(&guardian(json!({"minor_consents": "no"}), &minor()), "guardians"));
+    let alone = guardian(json!({"minor_consents": "yes"}), &minor());
+    assert!(!sees(&alone, "guardians"));
+    assert_eq!(needed(&alone), ["minor_basis", "minor_clinician", "minor_determined_on"]);
+    let agreed = json!({"minor_consents": "yes", "minor_allows_contact": "yes"});
+    assert!(sees(&guardian(agreed, &minor()), "guardians"));
+}
+
+#[test]
+fn at_18_the_guardian_section_goes_away_and_its_answers_stay() {
+    let kept = answers(
+        "guardian",
+        &json!({"minor_consents": "no", "guardians": [{"id": "a", "guardian_name": "Cy Test"}]}),
+    );
+    let on = |today: &str| {
+        evaluate(form("guardian"), &kept, &Context::on(day(today)).born(Some(day("2008-11-24"))))
+    };
+    assert!(on("2026-11-23").shown);
+    let grown = on("2026-11-24");
+    assert!(!grown.shown && !sees(&grown, "minor_consents"));
+    assert_eq!(kept.text("guardians/a/guardian_name"), Some("Cy Test"));
+}
+
+fn consent(document: &str, more: Json) -> Json {
+    let mut row = json!({
+        "id": "a", "document": document, "document_version": "2026-02", "status": "signed",
+        "signer": "Ana Test", "signer_capacity": "client", "signed_on": "11/2/2026", "signed_how": "screen"
+    });
+    for (key, value) in more.as_object().unwrap() {
+        row[key] = value.clone();
+    }
+    json!({"documents": [row]})
+}
+
+#[test]
+fn a_part_2_consent_is_complete_with_its_elements_and_not_before() {
+    let bare = evaluated("consents", consent("part2_tpo", json!({})), &adult());
+    let wanted = [
+        "discloser",
+        "disclosed",
+        "recipient_kind",
+        "recipient",
+        "tpo_expiry",
+        "revoke_explained",
+        "redisclosure_statement",
+    ];
+    assert_eq!(needed(&bare), wanted.map(|item| format!("documents/a/{item}")));
+    let full = json!({
+        "discloser": "Harbor Light IOP", "disclosed": "All records", "recipient_kind": "class",
+        "recipient": "My treating providers", "tpo_expiry": "none", "revoke_explained": "yes",
+        "redisclosure_statement": "yes"
+    });
+    assert!(evaluated("consents", consent("part2_tpo", full), &adult()).is_complete());
+}
+
+#[test]
+fn only_treatment_payment_and_operations_may_be_without_an_end() {
+    let today = day("2026-11-23");
+    for kind in ["release", "part2_disclosure", "part2_counseling_notes", "part2_legal"] {
+        let evaluation =
+            evaluated("consents", consent(kind, json!({"tpo_expiry": "none"})), &adult());
+        assert!(needed(&evaluation).contains(&"documents/a/expiry"), "{kind}");
+        assert!(needed(&evaluation).contains(&"documents/a/purpose"), "{kind}");
+        assert!(!sees(&evaluation, "documents/a/tpo_expiry"), "{kind}");
+        let mut answers = answers("consents", &consent(kind, json!({})));
+        let refused =
+            set(form("consents"), &mut answers, "documents/a/expiry", &json!("none"), today);
+        assert_eq!(refused.unwrap_err().why, form::Refusal::UnknownChoice);
+    }
+    for plain in ["treatment", "privacy_notice", "fees"] {
+        let evaluation = evaluated("consents", consent(plain, json!({})), &adult());
+        assert!(evaluation.is_complete() && !sees(&evaluation, "documents/a/discloser"), "{plain}");
+    }
+}
+
+#[test]
+fn a_consent_that_was_not_signed_asks_for_no_signature() {
+    let refused = json!({"documents": [{"id": "a", "document": "privacy_notice", "document_version": "1", "status": "chose_not_to_sign"}]});
+    let evaluation = evaluated("consents", refused, &adult());
+    assert!(evaluation.is_complete() && !sees(&evaluation, "documents/a/signer"));
+    assert!(sees(&evaluation, "documents/a/not_signed_note"));
+    let revoked =
+        evaluated("consents", consent("treatment", json!({"status": "revoked"})), &adult());
+    assert_eq!(needed(&revoked), ["documents/a/revoked_on"]);
+    let early = json!({"status": "revoked", "revoked_on": "11/1/2026"});
+    let early = evaluated("consents", consent("treatment", early), &adult());
+    assert!(
+        early
+            .issues
+            .iter()
+            .any(|issue| { issue.message == "Document 1: revoked on is earlier than signed on." })
+    );
+}
+
+#[test]
+fn a_guardian_signs_beside_a_minor_unless_the_minor_consented_alone() {
+    let asked = |context: &Context| {
+        sees(
+            &evaluated("consents", consent("treatment", json!({})), context),
+            "documents/a/guardian_signer",
+        )
+    };
+    let alone = answers("guardian", &json!({"minor_consents": "yes"}));
+    let flagged = answers("identity", &json!({"guardian_involved": "yes"}));
+    assert!(asked(&minor()), "nothing was said about consenting alone");
+    assert!(!asked(&minor().section("guardian", &alone)));
+    assert!(!asked(&adult()));
+    assert!(asked(&adult().section("identity", &flagged)));
+    assert!(asked(&adult().section("identity", &flagged).section("guardian", &alone)));
+}
