@@ -5,9 +5,9 @@
 
 use clinic::view::{
     AppView, AuditPage, BackupView, BackupsView, ClientList, ClientPage, DisclosuresView, Done,
-    Exported, IntegrityView, LockState, NewClientView, PassphraseView, PlanPage, PreparedView,
-    ProgressPage, Purged, RemovedView, SafetyPage, SectionView, SessionView, SettingsView,
-    StaffView, SuitabilityPage, TodayView, WorkView, request,
+    Exported, FormsView, IntegrityView, LockState, NewClientView, PassphraseView, PlanPage,
+    PreparedView, ProgressPage, Purged, RemovedView, SafetyPage, SectionView, SelfEntryView,
+    SessionView, SettingsView, StaffView, SuitabilityPage, TodayView, WorkView, request,
 };
 use tauri::{Wry, ipc::Invoke};
 
@@ -139,6 +139,16 @@ commands! {
         purge_client(PurgeClient) -> Purged;
         /// What left the clinic about a client.
         open_disclosures(OfClient) -> DisclosuresView;
+        /// The screenings of the clinic.
+        open_forms(Signed) -> FormsView;
+        /// Switches a screening on or off.
+        choose_form(ChooseForm) -> FormsView;
+        /// Names somebody as trained to ask about suicide.
+        train_staff(TrainStaff) -> FormsView;
+        /// Takes one answer of the client.
+        answer_self_entry(AnswerItem) -> SectionView;
+        /// The client is through with the form.
+        finish_self_entry(MarkSection) -> SectionView;
         /// Puts on record who was told that a clinician is needed.
         tell_of_flag(TellOfFlag) -> ClientPage;
         /// Clears a flag by saying what was done.
@@ -165,6 +175,12 @@ commands! {
         switch_user(Signed) -> AppView;
         /// Restores the chosen backup; whoever opened it is signed in.
         restore_backup(RestoreBackup) -> AppView;
+        /// Gives the window to a client for one form: on a fresh page, which knows nothing else.
+        begin_self_entry(OpenForm) -> SelfEntryView;
+        /// Takes the window back from a client; whoever was signed in goes on.
+        end_self_entry(EndSelfEntry) -> SessionView;
+        /// Locks the window out of a client's hands.
+        leave_self_entry(Signed) -> AppView;
         /// Leaves the sample clinic for the real one.
         leave_sample(Signed) -> AppView;
     }
@@ -177,6 +193,8 @@ commands! {
         export_audit(ExportAudit) -> Option<Exported>;
         /// Asks where, and writes the sheet with the recovery code that is being shown.
         save_recovery_sheet(Nothing) -> Option<Exported>;
+        /// Asks for a definition, and adds it to the screenings.
+        add_form_pack(Signed) -> Option<FormsView>;
         /// Asks for the folder that backups shall go to.
         choose_backup_folder(Signed) -> Option<BackupsView>;
         /// Asks for a backup to be restored.

@@ -2,9 +2,9 @@
 //! desk is busy with it.
 
 use clinic::{
-    Document, Result,
+    Code, Document, Result,
     view::{
-        BackupView, BackupsView, Done, Exported, IntegrityView, WorkView,
+        BackupView, BackupsView, Done, Exported, FormsView, IntegrityView, WorkView,
         request::{ExportAudit, ExportPlan, Nothing, Signed},
     },
 };
@@ -61,6 +61,28 @@ pub(crate) fn save_recovery_sheet(
     let sheet = room.with_desk(|desk| desk.recovery_sheet())?;
     let Some(path) = places::save(webview, &sheet.suggested_name)? else { return Ok(None) };
     room.with_desk(|desk| desk.write_sheet(&path, &sheet)).map(Some)
+}
+
+/// The largest definition that is read; none comes near it.
+const LARGEST_PACK: u64 = 512 * 1024;
+
+/// Asks for a definition, and adds it to the screenings.
+pub(crate) fn add_form_pack(
+    webview: &Webview<Wry>,
+    room: &Room,
+    asked: &Signed,
+) -> Result<Option<FormsView>> {
+    // Nobody is asked for a file that the answer could not be used for.
+    room.with_desk(|desk| desk.open_forms(asked))?;
+    let Some(path) = places::form_pack(webview)? else { return Ok(None) };
+    if std::fs::metadata(&path)?.len() > LARGEST_PACK {
+        return Err(Code::TooLong.into());
+    }
+    let text = std::fs::read_to_string(&path)?;
+    let file = path.file_name().map(|name| name.to_string_lossy().into_owned());
+    room.with_desk(|desk| {
+        desk.add_form_pack(&asked.token, &file.unwrap_or_default(), &text).map(Some)
+    })
 }
 
 /// Asks for the folder that backups shall go to.

@@ -29,6 +29,14 @@ pub(crate) fn backup(webview: &Webview<Wry>) -> Result<Option<PathBuf>> {
     asking::backup(webview)
 }
 
+/// Asks for a form's definition.
+///
+/// # Errors
+/// When the window is gone.
+pub(crate) fn form_pack(webview: &Webview<Wry>) -> Result<Option<PathBuf>> {
+    asking::form_pack(webview)
+}
+
 #[cfg(not(feature = "e2e"))]
 mod asking {
     use std::path::PathBuf;
@@ -63,6 +71,12 @@ mod asking {
                 .set_title("Restore from a backup")
                 .add_filter("Goldthread backup", &["goldthread"])
                 .pick_file()
+        })
+    }
+
+    pub(super) fn form_pack(webview: &Webview<Wry>) -> Result<Option<PathBuf>> {
+        ask(webview, |dialog| {
+            dialog.set_title("Add a screening").add_filter("Form", &["toml"]).pick_file()
         })
     }
 
@@ -108,6 +122,10 @@ mod asking {
 
     pub(super) fn folder(_: &Webview<Wry>) -> Result<Option<PathBuf>> {
         named("GOLDTHREAD_E2E_BACKUP_FOLDER")
+    }
+
+    pub(super) fn form_pack(_: &Webview<Wry>) -> Result<Option<PathBuf>> {
+        named("GOLDTHREAD_E2E_FORM_PACK")
     }
 
     pub(super) fn backup(_: &Webview<Wry>) -> Result<Option<PathBuf>> {

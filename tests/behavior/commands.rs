@@ -250,8 +250,9 @@ fn the_table_holds_every_command_of_the_desk() {
 }
 
 /// What the window does around a command of the desk, by a name of its own.
-const BY_DIALOG: [(&str, &str); 4] = [
+const BY_DIALOG: [(&str, &str); 5] = [
     ("export_plan", "plan_pdf"),
+    ("export_safety_plan", "safety_plan_pdf"),
     ("export_audit", "audit_file"),
     ("choose_backup_folder", "put_backups_in"),
     ("check_everything", "check_some"),

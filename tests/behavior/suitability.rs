@@ -80,7 +80,7 @@ fn evidence_stands_beside_the_question_and_answers_nothing() {
         screening = screening.set(item, 3);
     }
     screening.set("q10", 3).mark(SectionStatus::Done);
-    clinic.section(&client, "referral").set("step_down", "inpatient");
+    clinic.section(&client, "referral").set("step_down_from", "inpatient");
     let page = opened(&mut clinic, &client);
     let severity = &page.factors[0];
     assert_eq!((severity.id.as_str(), severity.value), ("severity", None));
@@ -262,7 +262,7 @@ fn scores_over_time_say_what_changed_and_what_that_means() {
         for item in ["q1", "q2", "q3", "q4", "q5", "q6", "q7"] {
             screening = screening.set(item, value);
         }
-        screening.set("q8", 1).mark(SectionStatus::Done);
+        screening.mark(SectionStatus::Done);
     }
     let page = clinic.desk.open_progress(&clinic.of(&client)).unwrap();
     let trend = &page.trends[0];

@@ -112,6 +112,10 @@ fn code_sentence(code: Code) -> &'static str {
         Code::BadValue => "something required is missing, or a value does not fit",
         Code::BadName => "a name is empty, or taken",
         Code::TooLong => "a text or a list is too long",
+        Code::FormTaken => {
+            "a form of that name comes with the product, or that version was published with other \
+             content; give it another id or a new version"
+        }
         Code::NoSuchFile => "there is no file at that place",
         Code::FileExists => "there is a file at that place already; it was left alone",
         Code::AlreadyOpen => "the vault is open in another window or program; close it there first",

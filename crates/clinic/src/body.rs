@@ -1,5 +1,7 @@
 //! What stands inside each kind of record. Every body is versioned by its envelope.
 
+use std::collections::BTreeMap;
+
 use form::{Answers, SectionSource, SectionStatus};
 use record::{Id, alert::Action, plan::Plan};
 use serde::{Deserialize, Serialize};
@@ -118,6 +120,26 @@ pub(crate) struct ResponseBody {
     pub(crate) finished_at: Option<String>,
     pub(crate) last_field: Option<String>,
     pub(crate) answers: Answers,
+}
+
+/// What a clinic has chosen about its screenings.
+#[derive(Debug, Clone, Default, Serialize, Deserialize)]
+#[serde(deny_unknown_fields, default)]
+pub(crate) struct FormSettingsBody {
+    /// Screenings switched on or off; what is not here is as the product proposes.
+    pub(crate) chosen: BTreeMap<String, bool>,
+    /// People at the front desk who are trained to ask about suicide.
+    pub(crate) trained: Vec<Id>,
+}
+
+/// A definition that the clinic has added. It never changes.
+#[derive(Debug, Clone, Serialize, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub(crate) struct PackBody {
+    /// Name of the file it came in.
+    pub(crate) file: String,
+    /// The definition as it was written.
+    pub(crate) text: String,
 }
 
 /// A clinical record of which an episode has one, or a few.

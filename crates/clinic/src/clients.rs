@@ -64,6 +64,7 @@ impl Session {
             resume: self.resume(client, &intake),
             intake,
             forms: self.forms_for(client)?,
+            forms_note: self.forms_note(client)?,
             screenings: self.screenings(client)?,
             plan: self.plan_summary(client)?,
             clinical: self.clinical(),
@@ -114,6 +115,7 @@ impl Session {
             missing: counted.missing,
             applies: evaluation.shown,
             open,
+            start_today: form.start_today,
         })
     }
 

@@ -6,20 +6,25 @@ use record::Id;
 use crate::{Result, Session, body::ResponseBody, forms::class_of};
 
 impl Session {
-    /// The day, the client's age, and the answers of every administrative intake section, save
-    /// the one that is being answered.
-    pub(crate) fn context_of(&self, client: Id, but: &str) -> Result<Context> {
-        self.context_beside(client, &[but])
+    /// The day, the client's age, and the answers of the sections that a form asks about, as far
+    /// as they can be read; never its own.
+    pub(crate) fn context_of(&self, client: Id, form: &str) -> Result<Context> {
+        let known = self.forms.form(form)?;
+        let named = known.sections_named();
+        // The sex for scoring stands in the identity section.
+        self.context_with(client, |id| id != form && (id == "identity" || named.contains(id)))
     }
 
-    /// As [`Session::context_of`], save several sections.
+    /// The context with every section but some.
     pub(crate) fn context_beside(&self, client: Id, but: &[&str]) -> Result<Context> {
+        self.context_with(client, |id| !but.contains(&id))
+    }
+
+    fn context_with(&self, client: Id, wanted: impl Fn(&str) -> bool) -> Result<Context> {
         let today = self.clock().today();
         let Some(entry) = self.directory.entry(client) else { return Ok(Context::on(today)) };
         let mut context = Context::on(today).born(entry.birth());
-        for definition in
-            Catalog::shipped()?.intake().filter(|form| !but.contains(&form.id.as_str()))
-        {
+        for definition in Catalog::shipped()?.intake().filter(|form| wanted(&form.id)) {
             let readable = self.ledger.holds(class_of(definition));
             if let Some(meta) = entry.section(&definition.id).filter(|_| readable) {
                 let body = self.ledger.load::<ResponseBody>(meta.record)?.envelope.body;

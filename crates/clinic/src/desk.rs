@@ -2,6 +2,7 @@
 //! method for every command.
 
 mod commands;
+mod entering;
 mod leaving;
 mod restoring;
 mod sampling;
@@ -22,6 +23,8 @@ use crate::{
     throttle::Throttle,
     view::{AppView, RestoredView, Stage, request},
 };
+
+use entering::Entering;
 
 pub use commands::{COMMANDS, Needs};
 
@@ -44,6 +47,8 @@ pub struct Desk {
     ended_by_itself: bool,
     /// A backup that was chosen to be restored.
     chosen: Option<Chosen>,
+    /// A form in a client's hands.
+    entering: Option<Entering>,
     /// A backup that was restored, until the page has been told.
     restored: Option<RestoredView>,
 }
@@ -114,6 +119,7 @@ impl Desk {
             gave_up_checking: false,
             ended_by_itself: false,
             chosen: None,
+            entering: None,
             restored: None,
         };
         desk.take_hold();
@@ -177,7 +183,7 @@ impl Desk {
             _ => Vec::new(),
         };
         let session = match &self.state {
-            State::Open(session) => Some(session.view(&self.token)),
+            State::Open(session) if self.entering.is_none() => Some(session.view(&self.token)),
             _ => None,
         };
         let file = self.file().file_name().map(|name| name.to_string_lossy().into_owned());
@@ -191,6 +197,7 @@ impl Desk {
             locked_by_itself: self.ended_by_itself,
             restored: self.restored.clone(),
             session,
+            self_entry: self.self_entry_view(),
         })
     }
 

@@ -6,7 +6,17 @@ mod find;
 
 use std::collections::BTreeMap;
 
-use record::Id;
+use record::{Envelope, Id, Kind};
+use serde_json::value::RawValue;
+
+use crate::{
+    Error, Result,
+    body::{
+        ClientBody, DispositionBody, EpisodeBody, FlagBody, OfEpisode, PlanBody, RemovalBody,
+        ResponseBody,
+    },
+    session::read,
+};
 
 pub(crate) use entry::{ClinicalMeta, Entry, FlagMeta, ResponseMeta};
 pub(crate) use find::same_person;
@@ -35,6 +45,56 @@ impl Directory {
         let wanted = plain_number(text);
         let mut found = self.clients.values().filter(|entry| plain_number(&entry.number) == wanted);
         found.next().map(|entry| entry.client)
+    }
+
+    /// What was handed over is only taken for somebody who is here.
+    pub(crate) fn take_handed(&mut self, id: Id, envelope: &Envelope<&RawValue>) -> Result<()> {
+        let client = envelope.client.ok_or(Error::Unreadable)?;
+        self.entry(client).ok_or(Error::Unreadable)?;
+        self.take(id, envelope)
+    }
+
+    /// Takes what a record says of the client it belongs to.
+    pub(crate) fn take(&mut self, id: Id, envelope: &Envelope<&RawValue>) -> Result<()> {
+        let (client, at) = (envelope.client.ok_or(Error::Unreadable)?, &envelope.at);
+        match envelope.t {
+            Kind::Client => {
+                let body = read::<ClientBody>(envelope.body)?;
+                self.entry_mut(client).take_client(&body, at);
+            }
+            Kind::Episode => {
+                let body: EpisodeBody = read(envelope.body)?;
+                self.entry_mut(client).take_episode(id, &body.began, at);
+            }
+            Kind::Response => {
+                let body = read::<ResponseBody>(envelope.body)?;
+                self.entry_mut(client).take_response(id, &body, at);
+            }
+            Kind::Plan => {
+                let body = read::<PlanBody>(envelope.body)?;
+                self.entry_mut(client).take_plan(id, &body, at);
+            }
+            Kind::Removal => {
+                let body = read::<RemovalBody>(envelope.body)?;
+                self.entry_mut(client).take_removal(id, &body);
+            }
+            Kind::Flag => {
+                let body = read::<FlagBody>(envelope.body)?;
+                self.entry_mut(client).take_flag(id, &body);
+            }
+            Kind::Suitability | Kind::SafetyPlan | Kind::LevelOfCare => {
+                let body = read::<OfEpisode<serde::de::IgnoredAny>>(envelope.body)?;
+                let entry = self.entry_mut(client);
+                entry.take_clinical(id, envelope.t, body.episode, at);
+            }
+            Kind::Disposition => {
+                let body = read::<DispositionBody>(envelope.body)?;
+                self.entry_mut(client).dispositions.push((id, body.flag));
+            }
+            Kind::Disclosure => self.entry_mut(client).disclosures.push(id),
+            _ => {}
+        }
+        Ok(())
     }
 
     /// Everybody who has not been deleted.

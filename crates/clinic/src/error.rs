@@ -54,6 +54,8 @@ codes! {
     BadName = "bad-name",
     /// A definition cannot be read.
     BadDefinition = "bad-definition",
+    /// A form of that name and version is there already.
+    FormTaken = "form-taken",
     /// There is no file at that place.
     NoSuchFile = "no-such-file",
     /// There is a file already.

@@ -21,8 +21,49 @@ use crate::{
 };
 
 /// Which answers of the intake bear on what: field, section, item.
-const INTAKE: [(Field, &str, &str); 2] = [
-    (Field::Context(ContextKey::StepDown), "referral", "step_down"),
+const INTAKE: &[(Field, &str, &str)] = &[
+    (Field::Rating(Factor::Severity), "presenting", "effect_work"),
+    (Field::Rating(Factor::Severity), "presenting", "effect_home"),
+    (Field::Rating(Factor::Severity), "presenting", "effect_relationships"),
+    (Field::Rating(Factor::Severity), "psychiatric", "hospital_stays"),
+    (Field::Rating(Factor::Support), "supports", "has_people"),
+    (Field::Rating(Factor::Support), "social", "housing"),
+    (Field::Rating(Factor::Support), "trauma", "safe_at_home"),
+    (Field::Rating(Factor::Goals), "presenting", "better"),
+    (Field::Rating(Factor::Goals), "supports", "group_hopes"),
+    (Field::Red(RedGate::IntentOrPlan), "risk", "intent"),
+    (Field::Red(RedGate::IntentOrPlan), "risk", "plan"),
+    (Field::Red(RedGate::SuicidalBehavior3mo), "risk", "behavior_3_months"),
+    (Field::Red(RedGate::HomicidalIntent), "risk", "homicidal_intent"),
+    (Field::Red(RedGate::PsychosisOrManiaUnsafe), "risk", "unsafe_state"),
+    (Field::Red(RedGate::PsychosisOrManiaUnsafe), "psychiatric", "voices_or_beliefs"),
+    (Field::Red(RedGate::PsychosisOrManiaUnsafe), "psychiatric", "high_energy"),
+    (Field::Red(RedGate::OverdoseOrMedicallyUnstable), "substance", "overdose"),
+    (Field::Red(RedGate::OverdoseOrMedicallyUnstable), "medical", "care_needed_now"),
+    (Field::Red(RedGate::WithdrawalDanger), "substance", "withdrawal_now"),
+    (Field::Red(RedGate::WithdrawalDanger), "substance", "withdrawal_seizures"),
+    (Field::Red(RedGate::WithdrawalDanger), "substance", "withdrawal_dts"),
+    (Field::Red(RedGate::WithdrawalDanger), "substance", "withdrawal_icu"),
+    (Field::Red(RedGate::WithdrawalDanger), "substance", "withdrawal_assessed"),
+    (Field::Red(RedGate::CannotMeetBasicNeeds), "risk", "basic_needs"),
+    (Field::Amber(AmberGate::PassiveIdeation), "risk", "ideation"),
+    (Field::Amber(AmberGate::IdeationMethodOrLifetimeBehavior), "risk", "method"),
+    (Field::Amber(AmberGate::IdeationMethodOrLifetimeBehavior), "risk", "attempt_ever"),
+    (Field::Amber(AmberGate::UnsafeHome), "trauma", "safe_at_home"),
+    (Field::Amber(AmberGate::UnstableEatingDisorder), "medical", "eating_unstable"),
+    (Field::Amber(AmberGate::NonprescribedUseInPregnancy), "medical", "pregnant"),
+    (Field::Amber(AmberGate::NonprescribedUseInPregnancy), "substance", "use"),
+    (Field::Amber(AmberGate::CognitiveLimitForGroups), "psychiatric", "group_difficulty"),
+    (Field::Amber(AmberGate::MinorConsentUnresolved), "guardian", "minor_consents"),
+    (Field::Amber(AmberGate::MinorConsentUnresolved), "guardian", "minor_basis"),
+    (Field::Amber(AmberGate::CannotAttendHours), "availability", "weekly_times"),
+    (Field::Amber(AmberGate::CannotAttendHours), "availability", "constraints"),
+    (Field::Amber(AmberGate::IntoxicatedNow), "substance", "intoxicated_now"),
+    (Field::Amber(AmberGate::OpioidUseWithoutMedicationOffer), "substance", "opioid_use"),
+    (Field::Amber(AmberGate::OpioidUseWithoutMedicationOffer), "substance", "medication_offer"),
+    (Field::Amber(AmberGate::RiskToGroup), "risk", "risk_to_group"),
+    (Field::Context(ContextKey::StepDown), "referral", "step_down_from"),
+    (Field::Context(ContextKey::OutpatientInsufficient), "psychiatric", "treatments"),
     (Field::Context(ContextKey::Medicare), "coverage", "funding"),
 ];
 
@@ -67,7 +108,10 @@ impl Session {
     }
 
     /// The newest finished response to each instrument.
-    fn latest(&self, client: Id) -> Result<Vec<(ResponseMeta, Arc<Definition>, form::Scored)>> {
+    pub(crate) fn latest(
+        &self,
+        client: Id,
+    ) -> Result<Vec<(ResponseMeta, Arc<Definition>, form::Scored)>> {
         let (mut seen, mut latest) = (BTreeSet::new(), Vec::new());
         for meta in self.given(client)? {
             if meta.status == SectionStatus::Done && seen.insert(meta.form.clone()) {
@@ -119,7 +163,7 @@ impl Session {
     }
 
     fn from_intake(&self, known: &mut Known, client: Id) -> Result<()> {
-        for (field, section, item) in INTAKE {
+        for &(field, section, item) in INTAKE {
             let Ok(form) = self.readable(section) else { continue };
             let entry = self.directory.entry(client);
             let Some(meta) = entry.and_then(|entry| entry.section(section)) else { continue };
@@ -138,4 +182,17 @@ impl Session {
 fn danger(words: &[String], alerts: &[String]) -> Vec<(Field, String)> {
     let said = words.iter().chain(alerts);
     said.flat_map(|text| DANGER.iter().map(|field| (*field, text.clone()))).collect()
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn every_answer_that_bears_on_something_is_asked_somewhere() {
+        for (_, section, item) in INTAKE {
+            let form = crate::forms::shipped(section).unwrap();
+            assert!(form.item(item).is_some(), "{section}.{item}");
+        }
+    }
 }

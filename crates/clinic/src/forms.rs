@@ -20,6 +20,11 @@ impl Forms {
         self.packs.push(Arc::new(pack));
     }
 
+    /// Whether the clinic has added any.
+    pub(crate) fn has_packs(&self) -> bool {
+        !self.packs.is_empty()
+    }
+
     /// The version of a form that is given now.
     pub(crate) fn form(&self, id: &str) -> Result<Arc<Definition>> {
         let pack = self.packs.iter().rfind(|pack| pack.id == id);

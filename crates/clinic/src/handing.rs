@@ -28,7 +28,7 @@ impl Session {
     /// Whether this session takes answers to a form that it cannot read.
     pub(crate) fn hands_over(&self, definition: &form::Definition) -> bool {
         let screening = definition.role == form::Role::Screening;
-        screening && class_of(definition) == Class::Clinical && !self.clinical()
+        screening && class_of(definition) == Class::Clinical && (self.entering || !self.clinical())
     }
 
     /// Begins taking answers. Nothing is written before the first one.
@@ -107,7 +107,7 @@ impl Session {
 
     /// The form as it is being answered: no score, no band, and of an alert only that somebody is
     /// needed. A finished one shows no answer any more.
-    fn handing_view(&self, record: Id) -> Result<SectionView> {
+    pub(crate) fn handing_view(&self, record: Id) -> Result<SectionView> {
         let handing = self.handing.get(&record).ok_or(Code::NoSuchRecord)?;
         let mut draft = handing.draft.clone();
         let done = draft.body.status == SectionStatus::Done;

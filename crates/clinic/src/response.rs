@@ -76,8 +76,12 @@ impl Session {
     pub fn start_screening(&mut self, request: &request::OpenForm) -> Result<SectionView> {
         let client = self.client(&request.client)?;
         let definition = self.answerable(&request.form)?;
-        if definition.role != form::Role::Screening || !self.is_meant_for(&definition, client)? {
+        if definition.role != form::Role::Screening {
             return Err(Code::NoSuchForm.into());
+        }
+        if !self.may_give(&definition, client)? {
+            let fits = self.is_meant_for(&definition, client)?;
+            return Err(if fits { Code::NotAllowed } else { Code::NoSuchForm }.into());
         }
         let draft = self.empty_draft(client, make_id()?, &definition)?;
         self.note_view(client)?;

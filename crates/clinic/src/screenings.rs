@@ -16,18 +16,6 @@ use crate::{
 };
 
 impl Session {
-    /// Screenings that fit the person's age: id and short title. All, while the age is unknown.
-    /// Without the clinical key their answers are handed over.
-    pub(crate) fn forms_for(&self, client: Id) -> Result<Vec<(String, String)>> {
-        let mut forms = Vec::new();
-        for form in self.forms.screening()? {
-            if self.is_meant_for(&form, client)? {
-                forms.push((form.id.clone(), form.short_title.clone()));
-            }
-        }
-        Ok(forms)
-    }
-
     /// Whether an instrument is meant for a person of this age.
     pub(crate) fn is_meant_for(&self, form: &Definition, client: Id) -> Result<bool> {
         let entry = self.directory.entry(client).ok_or(Code::NoSuchClient)?;

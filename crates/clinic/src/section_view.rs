@@ -20,14 +20,17 @@ impl Session {
         let context = self.context_of(draft.client, &body.form)?;
         let evaluation = form::evaluate(definition, &body.answers, &context);
         let shape = Shape { evaluation: &evaluation, answers: &body.answers, today: context.today };
-        let licence = definition.instrument.as_ref().map(|known| known.licence.statement.clone());
+        let licence = definition.instrument.as_ref().map(|known| &known.licence);
+        let minor = context.age.is_some_and(|age| age < 18);
         Ok(SectionView {
             form: definition.id.clone(),
             record: draft.record.to_string(),
             rev: draft.base.rev,
             title: definition.title.clone(),
             intro: definition.intro.clone(),
-            licence: licence.unwrap_or_default(),
+            licence: licence.map(|it| it.statement.clone()).unwrap_or_default(),
+            notice: licence.and_then(|it| it.notice.clone()).unwrap_or_default(),
+            advice: advice(definition, minor),
             status: body.status,
             source: body.source,
             items: definition.items.iter().map(|item| shape.item(item, None)).collect(),
@@ -39,6 +42,22 @@ impl Session {
             saved_at: draft.saved_at.clone(),
         })
     }
+}
+
+/// What whoever asks should know before beginning.
+fn advice(definition: &form::Definition, minor: bool) -> Vec<String> {
+    let mut advice = Vec::new();
+    if definition.asked_by == form::AskedBy::Clinician {
+        advice.push("A clinician asks this.".to_owned());
+    }
+    let asks = definition.instrument.as_ref().is_some_and(|known| known.needs_trained_staff());
+    if asks {
+        advice.push("Ask this in person, in these words; the client never fills it in.".to_owned());
+    }
+    if definition.ask_alone_under_18 && minor {
+        advice.push("Ask the young person alone, without parents in the room.".to_owned());
+    }
+    advice
 }
 
 pub(crate) fn progress(evaluation: &Evaluation) -> ProgressView {
@@ -147,6 +166,8 @@ impl Shape<'_> {
                 Kind::Group(group) => group.row_label.clone(),
                 _ => String::new(),
             },
+            table: matches!(&item.kind, Kind::Group(group) if group.layout == form::Layout::Table),
+            heading: item.heading.clone().unwrap_or_default(),
             path,
         }
     }
@@ -159,8 +180,8 @@ impl Shape<'_> {
     }
 
     fn shown(&self, item: &Item, path: &str, answer: Option<&Answer>) -> String {
-        if let Some(date) = self.evaluation.computed.get(path) {
-            return form::date::shown(*date);
+        if let Some(value) = self.evaluation.computed.get(path) {
+            return value.shown();
         }
         match (&item.kind, answer) {
             (Kind::Group(_), Some(Answer::Rows(_))) | (_, None) => String::new(),
@@ -231,6 +252,7 @@ fn kind(kind: &Kind) -> ItemKind {
         Kind::Phone => ItemKind::Phone,
         Kind::Address => ItemKind::Address,
         Kind::Group(_) => ItemKind::Group,
+        Kind::Week => ItemKind::Week,
         Kind::Computed(_) => ItemKind::Computed,
     }
 }

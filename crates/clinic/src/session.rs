@@ -12,8 +12,8 @@ use crate::{
     Clock, Code, Error, Machine, Result,
     anchor::Compared,
     body::{
-        ClientBody, ClinicBody, DispositionBody, EpisodeBody, FlagBody, OfEpisode, PlanBody,
-        RemovalBody, ResponseBody, StaffBody, UpkeepBody,
+        ClientBody, ClinicBody, DispositionBody, EpisodeBody, FlagBody, FormSettingsBody,
+        OfEpisode, PackBody, PlanBody, RemovalBody, ResponseBody, StaffBody, UpkeepBody,
     },
     check::Checking,
     directory::Directory,
@@ -31,6 +31,9 @@ pub struct Session {
     pub(crate) directory: Directory,
     pub(crate) staff: Vec<Person>,
     pub(crate) forms: Forms,
+    pub(crate) form_settings: Option<(Id, FormSettingsBody)>,
+    /// Whether the client fills in a form: its answers go to the drop, whoever is signed in.
+    pub(crate) entering: bool,
     pub(crate) clinic: ClinicBody,
     pub(crate) clinic_record: Id,
     pub(crate) upkeep: Option<(Id, UpkeepBody)>,
@@ -67,6 +70,9 @@ struct Gathered {
     staff: Vec<Person>,
     clinic: Option<(Id, ClinicBody)>,
     upkeep: Option<(Id, UpkeepBody)>,
+    form_settings: Option<(Id, FormSettingsBody)>,
+    /// Packs with the time they were added.
+    packs: Vec<(String, form::Definition)>,
 }
 
 impl Session {
@@ -79,8 +85,12 @@ impl Session {
         let mut gathered = Gathered::default();
         let mut take = |id: Id, envelope: &Envelope<&RawValue>| gathered.take(id, envelope);
         let mut ledger = Ledger::open(store, user, key, machine, &mut take)?;
-        let taken = ledger.take_drops(&mut |id, envelope| gathered.take_handed(id, envelope));
-        let Gathered { directory, staff, clinic, upkeep } = gathered;
+        let taken =
+            ledger.take_drops(&mut |id, envelope| gathered.directory.take_handed(id, envelope));
+        let Gathered { directory, staff, clinic, upkeep, form_settings, mut packs } = gathered;
+        packs.sort_by(|a, b| a.0.cmp(&b.0));
+        let mut forms = Forms::default();
+        packs.into_iter().for_each(|(_, pack)| forms.add(pack));
         let (handed, (clinic_record, clinic)) = match (taken, clinic) {
             (Ok(handed), Some(clinic)) => (handed, clinic),
             (Err(error), _) => return Err(ended(ledger, error)),
@@ -92,7 +102,9 @@ impl Session {
             ledger,
             directory,
             staff,
-            forms: Forms::default(),
+            forms,
+            form_settings,
+            entering: false,
             clinic,
             clinic_record,
             upkeep,
@@ -259,62 +271,20 @@ impl Gathered {
                 self.staff.push(Person { record: id, body: read(envelope.body)? });
             }
             Kind::Upkeep => self.upkeep = Some((id, read(envelope.body)?)),
+            Kind::FormSettings => self.form_settings = Some((id, read(envelope.body)?)),
+            Kind::FormPack => {
+                let body: PackBody = read(envelope.body)?;
+                let pack = form::Definition::parse(&body.file, &body.text);
+                // A definition that an older version cannot read is set apart like a damaged row.
+                self.packs.push((envelope.at.clone(), pack.map_err(|_| Error::Unreadable)?));
+            }
             Kind::ClassKeys => {}
-            _ => self.take_of_client(id, envelope)?,
-        }
-        Ok(())
-    }
-
-    /// What was handed over is only taken for somebody who is here.
-    fn take_handed(&mut self, id: Id, envelope: &Envelope<&RawValue>) -> Result<()> {
-        let client = envelope.client.ok_or(Error::Unreadable)?;
-        self.directory.entry(client).ok_or(Error::Unreadable)?;
-        self.take_of_client(id, envelope)
-    }
-
-    fn take_of_client(&mut self, id: Id, envelope: &Envelope<&RawValue>) -> Result<()> {
-        let (client, at) = (envelope.client.ok_or(Error::Unreadable)?, &envelope.at);
-        match envelope.t {
-            Kind::Client => {
-                let body = read::<ClientBody>(envelope.body)?;
-                self.directory.entry_mut(client).take_client(&body, at);
-            }
-            Kind::Episode => {
-                let body: EpisodeBody = read(envelope.body)?;
-                self.directory.entry_mut(client).take_episode(id, &body.began, at);
-            }
-            Kind::Response => {
-                let body = read::<ResponseBody>(envelope.body)?;
-                self.directory.entry_mut(client).take_response(id, &body, at);
-            }
-            Kind::Plan => {
-                let body = read::<PlanBody>(envelope.body)?;
-                self.directory.entry_mut(client).take_plan(id, &body, at);
-            }
-            Kind::Removal => {
-                let body = read::<RemovalBody>(envelope.body)?;
-                self.directory.entry_mut(client).take_removal(id, &body);
-            }
-            Kind::Flag => {
-                let body = read::<FlagBody>(envelope.body)?;
-                self.directory.entry_mut(client).take_flag(id, &body);
-            }
-            Kind::Suitability | Kind::SafetyPlan | Kind::LevelOfCare => {
-                let body = read::<OfEpisode<serde::de::IgnoredAny>>(envelope.body)?;
-                let entry = self.directory.entry_mut(client);
-                entry.take_clinical(id, envelope.t, body.episode, at);
-            }
-            Kind::Disposition => {
-                let body = read::<DispositionBody>(envelope.body)?;
-                self.directory.entry_mut(client).dispositions.push((id, body.flag));
-            }
-            Kind::Disclosure => self.directory.entry_mut(client).disclosures.push(id),
-            _ => {}
+            _ => self.directory.take(id, envelope)?,
         }
         Ok(())
     }
 }
 
-fn read<B: serde::de::DeserializeOwned>(body: &RawValue) -> Result<B> {
+pub(crate) fn read<B: serde::de::DeserializeOwned>(body: &RawValue) -> Result<B> {
     serde_json::from_str(body.get()).map_err(|_| Error::Unreadable)
 }

@@ -14,6 +14,10 @@ pub enum Kind {
     Staff,
     /// The public halves of the class keys.
     ClassKeys,
+    /// Which screenings a clinic gives, and who is trained.
+    FormSettings,
+    /// A form that the clinic has added.
+    FormPack,
     /// A person, kept once.
     Client,
     /// One admission of a client.

@@ -9,7 +9,7 @@ use crate::{
     Document, Result,
     staff::NewStaff,
     view::{
-        AuditPage, BackupsView, ClientList, ClientPage, DisclosuresView, Done, Exported,
+        AuditPage, BackupsView, ClientList, ClientPage, DisclosuresView, Done, Exported, FormsView,
         IntegrityView, NewClientView, PlanPage, PreparedView, ProgressPage, Purged, RemovedView,
         SafetyPage, SectionView, SettingsView, StaffView, SuitabilityPage, TodayView, request,
     },
@@ -102,6 +102,12 @@ commands! {
     Clinical safety_plan_pdf(ExportPlan) -> Document = |session, r| session.safety_plan_pdf(r);
     /// Scores over time.
     Clinical open_progress(OfClient) -> ProgressPage = |session, r| session.client(&r.client).and_then(|client| session.open_progress(client));
+    /// The screenings of the clinic.
+    Session open_forms(Signed) -> FormsView = |session, _r| session.open_forms();
+    /// Switches a screening on or off.
+    Admin choose_form(ChooseForm) -> FormsView = |session, r| session.choose_form(r);
+    /// Names somebody as trained to ask about suicide, or takes that back.
+    Admin train_staff(TrainStaff) -> FormsView = |session, r| session.train_staff(r);
     /// Puts on record who was told that a clinician is needed.
     Session tell_of_flag(TellOfFlag) -> ClientPage = |session, r| {
         session.tell_of_flag(r).and_then(|()| session.client(&r.client)).and_then(|client| session.open_client(client))
@@ -170,6 +176,14 @@ impl Desk {
         document: &Document,
     ) -> Result<Exported> {
         self.session(token)?.write_document(path, document)
+    }
+
+    /// Adds a definition that was read from a file.
+    ///
+    /// # Errors
+    /// [`crate::Code::Locked`], [`crate::Code::NotAllowed`]; what is wrong with the definition.
+    pub fn add_form_pack(&mut self, token: &str, file: &str, text: &str) -> Result<FormsView> {
+        self.session(token)?.add_form_pack(file, text)
     }
 
     /// Keeps the folder that backups shall go to.

@@ -25,6 +25,10 @@ impl Desk {
     /// [`Code::Locked`] when nobody is signed in; a failed audit entry.
     pub fn lock(&mut self, request: &request::Signed) -> Result<AppView> {
         self.session(&request.token)?;
+        self.lock_now()
+    }
+
+    pub(super) fn lock_now(&mut self) -> Result<AppView> {
         self.end(vec![Event::of(What::Lock)], true)?;
         self.app_view()
     }
@@ -44,7 +48,7 @@ impl Desk {
     /// # Errors
     /// [`Code::Locked`].
     pub fn stay(&mut self, request: &request::Signed) -> Result<LockState> {
-        self.session(&request.token)?;
+        self.here(&request.token)?;
         let ticks = self.machine.clock.ticks();
         let presence = self.presence.as_mut().ok_or(Code::Locked)?;
         presence.moved(ticks);
@@ -56,9 +60,15 @@ impl Desk {
     /// # Errors
     /// [`Code::Locked`].
     pub fn lock_state(&mut self, request: &request::Signed) -> Result<LockState> {
-        self.session(&request.token)?;
+        self.here(&request.token)?;
         let presence = self.presence.as_ref().ok_or(Code::Locked)?;
         Ok(presence.state(self.machine.clock.ticks()))
+    }
+
+    /// Whether a token is that of the session, or of a client who has the window.
+    fn here(&mut self, token: &str) -> Result<()> {
+        let entering = self.entering.as_ref().is_some_and(|it| it.token == token);
+        if entering { Ok(()) } else { self.session(token).map(drop) }
     }
 
     /// A moment has passed: locks when nobody has moved for long, when the session has lasted
@@ -135,6 +145,7 @@ impl Desk {
         self.presence = None;
         self.gave_up_checking = false;
         self.restored = None;
+        self.entering = None;
         vault::wipe_stack();
         written
     }

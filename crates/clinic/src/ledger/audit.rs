@@ -72,6 +72,12 @@ whats! {
     FlagTold = "flag_told", "Told a clinician";
     /// What was tried about a flag did not clear it.
     FlagTried = "flag_tried", "Said what was tried";
+    /// A form was added.
+    FormAdded = "form_added", "Added a form";
+    /// The window was given to a client to fill in a form.
+    SelfEntry = "self_entry", "Gave the window to the client";
+    /// It was given back.
+    SelfEntryEnded = "self_entry_ended", "Took the window back";
     /// A clinician decided on suitability.
     Decided = "decided", "Decided on suitability";
     /// A document was written to a file the user chose.

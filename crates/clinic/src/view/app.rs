@@ -2,6 +2,7 @@
 
 use serde::{Deserialize, Serialize};
 
+use super::SectionView;
 use crate::Code;
 
 /// What stage the application is at.
@@ -39,8 +40,22 @@ pub struct AppView {
     pub locked_by_itself: bool,
     /// The backup that has just been restored: told once, after the page was made anew.
     pub restored: Option<RestoredView>,
-    /// Who is signed in.
+    /// Who is signed in; nobody while a client has the window.
     pub session: Option<SessionView>,
+    /// The form that a client is filling in.
+    pub self_entry: Option<SelfEntryView>,
+}
+
+/// A form in a client's hands.
+#[derive(Debug, Clone, Serialize)]
+#[cfg_attr(feature = "ts", derive(ts_rs::TS))]
+pub struct SelfEntryView {
+    /// What its own commands are asked with; it opens nothing else.
+    pub token: String,
+    /// The client's id.
+    pub client: String,
+    /// The form: no score, no band, and of an alert only that somebody is needed.
+    pub section: SectionView,
 }
 
 /// A backup that has just taken the place of the records.

@@ -3,7 +3,7 @@
 use serde::Serialize;
 
 use super::section::{SectionStatus, SectionView};
-use super::{BandLabel, FlagView};
+use super::{BandLabel, FlagView, FormChoice};
 
 /// One line of the client list.
 #[derive(Debug, Clone, Serialize)]
@@ -81,8 +81,10 @@ pub struct ClientPage {
     pub intake: Vec<RailItem>,
     /// The section and field where intake was left.
     pub resume: Option<String>,
-    /// Screenings that may be started for this person: form id and short title.
-    pub forms: Vec<(String, String)>,
+    /// Screenings that may be begun for this person, due ones first.
+    pub forms: Vec<FormChoice>,
+    /// What is said about screenings that there are not for this person; may be empty.
+    pub forms_note: String,
     /// Screenings given, newest first; none without the clinical key.
     pub screenings: Vec<ScreeningRow>,
     /// The plan; none without the clinical key, or before it is begun.
@@ -111,6 +113,8 @@ pub struct RailItem {
     pub applies: bool,
     /// Whether this session may open it.
     pub open: bool,
+    /// Whether it belongs to the short track of a first visit.
+    pub start_today: bool,
 }
 
 /// A screening that was given.

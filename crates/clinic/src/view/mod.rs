@@ -5,6 +5,7 @@ mod app;
 mod audit;
 mod backup;
 mod client;
+mod forms;
 mod integrity;
 mod lock;
 mod plan;
@@ -18,13 +19,15 @@ mod suitability;
 mod today;
 
 pub use app::{
-    AppView, PassphraseView, PreparedView, Reason, RestoredView, Role, SessionView, Stage, Tile,
+    AppView, PassphraseView, PreparedView, Reason, RestoredView, Role, SelfEntryView, SessionView,
+    Stage, Tile,
 };
 pub use audit::{AuditFault, AuditPage, AuditRow, AuditWhat};
 pub use backup::{BackupRow, BackupView, BackupsView};
 pub use client::{
     BandView, ClientList, ClientPage, ClientRow, NewClientView, PlanSummary, RailItem, ScreeningRow,
 };
+pub use forms::{FormChoice, FormRow, FormsView, TrainedRow};
 pub use integrity::{AnchorState, IntegrityView, QuarantineRow};
 pub use lock::{Done, LockState, SettingsView, WorkKind, WorkView};
 pub use plan::{Exported, MeasureView, PlanPage};

@@ -337,6 +337,31 @@ requests! {
         /// The answer; null takes it back.
         value: Value,
     }
+    /// Switches a screening on or off.
+    ChooseForm {
+        /// The session.
+        token: String,
+        /// The form's id.
+        form: String,
+        /// Whether the clinic gives it.
+        on: bool,
+    }
+    /// Names somebody as trained to ask about suicide, or takes that back.
+    TrainStaff {
+        /// The session.
+        token: String,
+        /// The user's id.
+        user: String,
+        /// Whether the person is trained.
+        trained: bool,
+    }
+    /// Takes the window back from a client.
+    EndSelfEntry {
+        /// The token of the self-entry.
+        token: String,
+        /// The passphrase of whoever is signed in.
+        passphrase: String,
+    }
     /// Anything about one record at a revision.
     OfRecord {
         /// The session.

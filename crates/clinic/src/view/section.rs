@@ -27,6 +27,8 @@ pub enum ItemKind {
     Address,
     /// Rows of questions.
     Group,
+    /// Times of a week, in half hours: `["mon 09:00-12:30"]`.
+    Week,
     /// Worked out from other answers; never typed.
     Computed,
 }
@@ -101,6 +103,10 @@ pub struct ItemView {
     pub rows: Vec<RowView>,
     /// What one row is: "Phone". Empty for what is no group.
     pub row_label: String,
+    /// Whether the rows are set as a table: few and short questions.
+    pub table: bool,
+    /// The heading of the page, or part of a row, that begins here; may be empty.
+    pub heading: String,
 }
 
 /// One row of a group.
@@ -206,6 +212,10 @@ pub struct SectionView {
     pub intro: String,
     /// Licence line that must be shown; may be empty.
     pub licence: String,
+    /// A line that has to be shown with the form, such as a copyright notice; may be empty.
+    pub notice: String,
+    /// What whoever asks should know before beginning.
+    pub advice: Vec<String>,
     /// How far it is.
     pub status: SectionStatus,
     /// Who gives the answers.
