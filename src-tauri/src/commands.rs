@@ -5,9 +5,10 @@
 
 use clinic::view::{
     AppView, AuditPage, BackupView, BackupsView, ClientList, ClientPage, DisclosuresView, Done,
-    Exported, FormsView, IntegrityView, LockState, NewClientView, PassphraseView, PlanPage,
-    PreparedView, ProgressPage, Purged, RemovedView, SafetyPage, SectionView, SelfEntryView,
-    SessionView, SettingsView, StaffView, SuitabilityPage, TodayView, WorkView, request,
+    EpisodePage, Exported, FormsView, IntegrityView, LockState, NewClientView, PassphraseView,
+    PlanPage, PreparedView, ProgressPage, Purged, RemovedView, SafetyPage, SectionView,
+    SelfEntryView, SessionView, SettingsView, StaffView, SuitabilityPage, TodayView, WorkView,
+    request,
 };
 use tauri::{Wry, ipc::Invoke};
 
@@ -139,6 +140,16 @@ commands! {
         purge_client(PurgeClient) -> Purged;
         /// What left the clinic about a client.
         open_disclosures(OfClient) -> DisclosuresView;
+        /// Where the episode under way stands.
+        open_episode(OfClient) -> EpisodePage;
+        /// Answers one thing about the episode.
+        answer_episode(AnswerItem) -> EpisodePage;
+        /// Adds, removes or moves a row of the episode.
+        change_episode_rows(ChangeRows) -> EpisodePage;
+        /// Admits somebody again.
+        readmit_client(OfClient) -> ClientPage;
+        /// Takes answers of the episode before over into a blank section.
+        take_earlier(OpenForm) -> SectionView;
         /// The screenings of the clinic.
         open_forms(Signed) -> FormsView;
         /// Switches a screening on or off.

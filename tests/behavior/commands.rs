@@ -136,6 +136,32 @@ pub(crate) const CALLS: &[(&str, Call)] = &[
         let client = known.client.clone();
         desk.safety_plan_pdf(&request::ExportPlan { token, client, recipient, purpose }).map(drop)
     }),
+    ("open_forms", |desk, token, _| desk.open_forms(&request::Signed { token }).map(drop)),
+    ("choose_form", |desk, token, _| {
+        let (form, on) = ("bam-r".into(), true);
+        desk.choose_form(&request::ChooseForm { token, form, on }).map(drop)
+    }),
+    ("train_staff", |desk, token, known| {
+        let (user, trained) = (known.person.clone(), false);
+        desk.train_staff(&request::TrainStaff { token, user, trained }).map(drop)
+    }),
+    ("open_episode", |desk, token, known| desk.open_episode(&of(token, known)).map(drop)),
+    ("answer_episode", |desk, token, known| {
+        let (path, value) = ("primary_therapist".into(), json!("Theo Test"));
+        let request = request::AnswerItem { path, value, ..answer(token, known) };
+        desk.answer_episode(&request).map(drop)
+    }),
+    ("change_episode_rows", |desk, token, known| {
+        let request::AnswerItem { token, client, form, record, rev, .. } = answer(token, known);
+        let (path, row, after) = ("transfers".into(), None, None);
+        let request = request::ChangeRows { token, client, form, record, rev, path, row, after };
+        desk.change_episode_rows(&request).map(drop)
+    }),
+    ("readmit_client", |desk, token, known| desk.readmit_client(&of(token, known)).map(drop)),
+    ("take_earlier", |desk, token, known| {
+        let (client, form) = (known.client.clone(), "contact".into());
+        desk.take_earlier(&request::OpenForm { token, client, form }).map(drop)
+    }),
     ("open_progress", |desk, token, known| desk.open_progress(&of(token, known)).map(drop)),
     ("open_staff", |desk, token, _| desk.open_staff(&request::Signed { token }).map(drop)),
     ("add_user", |desk, token, _| {
@@ -203,6 +229,9 @@ pub(crate) const OWN: &[(&str, Needs, Call)] = &[
     ("put_backups_in", Needs::Admin, |desk, token, _| {
         desk.put_backups_in(&token, &std::env::temp_dir()).map(drop)
     }),
+    ("add_form_pack", Needs::Admin, |desk, token, _| {
+        desk.add_form_pack(&token, "a.toml", "id = 1").map(drop)
+    }),
     ("change_passphrase", Needs::Session, |desk, token, _| {
         let (current, new) = (PASSPHRASE.into(), "seven lanterns by the harbor".into());
         desk.change_passphrase(&request::ChangePassphrase { token, current, new }).map(drop)
@@ -259,7 +288,7 @@ const BY_DIALOG: [(&str, &str); 5] = [
 ];
 
 /// What can be asked while nobody is signed in.
-const UNSIGNED: [&str; 13] = [
+const UNSIGNED: [&str; 18] = [
     "app_state",
     "check_passphrase",
     "prepare_clinic",
@@ -273,6 +302,12 @@ const UNSIGNED: [&str; 13] = [
     "save_recovery_sheet",
     "open_work",
     "stop_work",
+    // A client has the window: each has a token of its own (tests/behavior/self_entry.rs).
+    "begin_self_entry",
+    "answer_self_entry",
+    "finish_self_entry",
+    "end_self_entry",
+    "leave_self_entry",
 ];
 
 #[test]

@@ -119,7 +119,7 @@ fn only_screenings_for_the_persons_age_are_offered_and_taken() {
     let mut clinic = TempClinic::new();
     let offered = |clinic: &mut TempClinic, client: &str| {
         let forms = clinic.page(client).forms;
-        forms.into_iter().map(|(form, _)| form).collect::<Vec<_>>()
+        forms.into_iter().map(|choice| choice.form).collect::<Vec<_>>()
     };
     let (grown, minor) = (born(&mut clinic, "2008-11-23"), born(&mut clinic, "2008-11-24"));
     assert!(offered(&mut clinic, &grown).contains(&"phq-9".to_owned()));

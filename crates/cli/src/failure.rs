@@ -112,6 +112,7 @@ fn code_sentence(code: Code) -> &'static str {
         Code::BadValue => "something required is missing, or a value does not fit",
         Code::BadName => "a name is empty, or taken",
         Code::TooLong => "a text or a list is too long",
+        Code::EpisodeOpen => "an episode is under way; it has to end before another begins",
         Code::FormTaken => {
             "a form of that name comes with the product, or that version was published with other \
              content; give it another id or a new version"

@@ -9,6 +9,7 @@ use crate::{
     Error, Result, Session,
     body::{ClientBody, ClinicBody, EpisodeBody},
     clock::stamp,
+    episodes::first_answers,
     forms::shipped,
     ledger::{Base, Change},
     machine::make_id,
@@ -90,11 +91,12 @@ impl Session {
         let none = Answers::new();
         let identity = identity.map_or(&none, |draft| &draft.body.answers);
         let body = person::body(number, identity)?;
-        let episode_body = EpisodeBody { began: began.clone(), answers: Answers::new() };
+        let answers = first_answers(self.clock().today())?;
+        let episode_body = EpisodeBody { began, nth: 0, answers };
         let mut changes = vec![
             self.clinic_change(&clinic)?,
             self.client_change(client, Base::default(), &body)?,
-            self.episode_change(client, episode, &episode_body)?,
+            self.episode_change(client, episode, Base::default(), &episode_body)?,
         ];
         for draft in &drafts {
             changes.push(self.response_change(draft)?);
@@ -102,27 +104,22 @@ impl Session {
         self.ledger.commit(changes, Vec::new())?;
         self.clinic = clinic;
         let at = stamp(self.clock().now());
-        self.take_newcomer(&body, (client, episode), &began, &at);
+        self.take_newcomer(&body, (client, episode), &episode_body, &at);
         let entry = self.directory.entry_mut(client);
         drafts.iter().for_each(|draft| entry.take_response(draft.record, &draft.body, &at));
         Ok(client)
     }
 
-    fn take_newcomer(&mut self, body: &ClientBody, ids: (Id, Id), began: &str, at: &str) {
+    fn take_newcomer(&mut self, body: &ClientBody, ids: (Id, Id), episode: &EpisodeBody, at: &str) {
         let entry = self.directory.entry_mut(ids.0);
         entry.take_client(body, at);
-        entry.take_episode(ids.1, began, at);
+        entry.take_episode(ids.1, episode, at);
     }
 
     pub(crate) fn clinic_change(&self, body: &ClinicBody) -> Result<Change> {
         let base = self.ledger.load::<ClinicBody>(self.clinic_record)?.base();
         let id = self.clinic_record;
         self.ledger.change(id, Kind::Clinic, Class::Registry, None, base, body)
-    }
-
-    fn episode_change(&self, client: Id, episode: Id, body: &EpisodeBody) -> Result<Change> {
-        let (class, base) = (Class::Intake, Base::default());
-        self.ledger.change(episode, Kind::Episode, class, Some(client), base, body)
     }
 }
 

@@ -101,6 +101,9 @@ pub(crate) struct FormerNames {
 #[serde(deny_unknown_fields)]
 pub(crate) struct EpisodeBody {
     pub(crate) began: String,
+    /// How many episodes of the person were before it.
+    #[serde(default)]
+    pub(crate) nth: u32,
     /// Answers to the episode form.
     pub(crate) answers: Answers,
 }

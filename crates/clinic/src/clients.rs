@@ -55,7 +55,7 @@ impl Session {
     /// No such client, or the audit cannot be written.
     pub fn open_client(&mut self, client: Id) -> Result<ClientPage> {
         let entry = self.directory.entry(client).ok_or(Code::NoSuchClient)?;
-        let began = entry.episode.as_ref().map(|(_, began)| began.clone()).unwrap_or_default();
+        let began = entry.episode_under_way().map(|it| it.began.clone()).unwrap_or_default();
         self.note_view(client)?;
         let intake = self.rail(client)?;
         Ok(ClientPage {
@@ -66,6 +66,7 @@ impl Session {
             forms: self.forms_for(client)?,
             forms_note: self.forms_note(client)?,
             screenings: self.screenings(client)?,
+            suitability: self.suitability_summary(client)?,
             plan: self.plan_summary(client)?,
             clinical: self.clinical(),
         })
@@ -157,7 +158,10 @@ impl Session {
     /// Where the episode stands, counting the sections that this session may open and that apply
     /// to somebody of this age.
     fn stage(&self, entry: &Entry) -> String {
-        if entry.plan.is_some() && self.clinical() {
+        if let Some(stage) = crate::episodes::special_stage(entry) {
+            return stage;
+        }
+        if entry.plan().is_some() && self.clinical() {
             return "Plan in draft".to_owned();
         }
         let context = form::Context::on(self.clock().today()).born(entry.birth());

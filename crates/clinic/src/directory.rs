@@ -18,7 +18,7 @@ use crate::{
     session::read,
 };
 
-pub(crate) use entry::{ClinicalMeta, Entry, FlagMeta, ResponseMeta};
+pub(crate) use entry::{ClinicalMeta, Entry, EpisodeMeta, FlagMeta, ResponseMeta};
 pub(crate) use find::same_person;
 
 /// All clients, and the staff.
@@ -64,7 +64,7 @@ impl Directory {
             }
             Kind::Episode => {
                 let body: EpisodeBody = read(envelope.body)?;
-                self.entry_mut(client).take_episode(id, &body.began, at);
+                self.entry_mut(client).take_episode(id, &body, at);
             }
             Kind::Response => {
                 let body = read::<ResponseBody>(envelope.body)?;

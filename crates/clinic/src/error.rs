@@ -42,6 +42,8 @@ codes! {
     NoSuchRecord = "no-such-record",
     /// There is no such form.
     NoSuchForm = "no-such-form",
+    /// An episode is under way; it has to end before another begins.
+    EpisodeOpen = "episode-open",
     /// It changed meanwhile; load it again.
     Stale = "stale",
     /// The request cannot be understood.

@@ -48,12 +48,12 @@ impl Session {
     ) -> Result<Kept<T>> {
         self.require_clinical()?;
         let entry = self.directory.entry(client).ok_or(Code::NoSuchClient)?;
-        let (episode, _) = entry.episode.as_ref().ok_or(Code::NoSuchRecord)?;
+        let episode = entry.episode_under_way().ok_or(Code::NoSuchRecord)?.record;
         let mut known = entry.clinical.iter();
-        let known = known.find(|meta| meta.kind == kind && meta.episode == *episode);
+        let known = known.find(|meta| meta.kind == kind && meta.episode == episode);
         let Some(meta) = known else {
             let (record, base, content) = (make_id()?, Base::default(), T::default());
-            return Ok(Kept { record, base, episode: *episode, content, saved_at: None });
+            return Ok(Kept { record, base, episode, content, saved_at: None });
         };
         self.kept_record(client, meta.record, kind)
     }

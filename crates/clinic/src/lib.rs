@@ -18,6 +18,7 @@ mod desk;
 mod directory;
 mod disclosures;
 mod due;
+mod episodes;
 mod error;
 mod evidence;
 mod export;

@@ -89,9 +89,9 @@ impl Session {
     pub(crate) fn plan_draft(&self, client: Id) -> Result<PlanDraft> {
         self.require_clinical()?;
         let entry = self.directory.entry(client).ok_or(Code::NoSuchClient)?;
-        let (episode, _) = entry.episode.as_ref().ok_or(Code::NoSuchRecord)?;
-        let Some(meta) = entry.plan.as_ref().filter(|meta| meta.episode == *episode) else {
-            let body = PlanBody { episode: *episode, version: 1, plan: Plan::default() };
+        let episode = entry.episode_under_way().ok_or(Code::NoSuchRecord)?.record;
+        let Some(meta) = entry.plan() else {
+            let body = PlanBody { episode, version: 1, plan: Plan::default() };
             let (record, base) = (make_id()?, Base::default());
             return Ok(PlanDraft { record, base, body, saved_at: None });
         };

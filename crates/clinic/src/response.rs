@@ -110,10 +110,8 @@ impl Session {
     /// [`Code::Stale`] when the response changed meanwhile; a value that does not fit.
     pub fn answer_item(&mut self, request: &request::AnswerItem) -> Result<SectionView> {
         let mut draft = self.draft(&request.client, &request.form, &request.record, request.rev)?;
-        let today = self.clock().today();
         let definition = self.forms.given(&draft.body)?;
-        form::set(&definition, &mut draft.body.answers, &request.path, &request.value, today)
-            .map_err(refused)?;
+        answered(&definition, &mut draft.body.answers, request, self.clock().today())?;
         draft.body.last_field = Some(request.path.clone());
         begun(&mut draft.body);
         self.save_draft(draft)
@@ -126,20 +124,7 @@ impl Session {
     pub fn change_rows(&mut self, request: &request::ChangeRows) -> Result<SectionView> {
         let mut draft = self.draft(&request.client, &request.form, &request.record, request.rev)?;
         let definition = self.forms.given(&draft.body)?;
-        let answers = &mut draft.body.answers;
-        match (&request.row, &request.after) {
-            (None, _) => {
-                let row = make_id()?.to_string();
-                form::add_row(&definition, answers, &request.path, &row).map_err(refused)?;
-            }
-            (Some(row), None) => {
-                form::remove_row(&definition, answers, &request.path, row).map_err(refused)?;
-            }
-            (Some(row), Some(after)) => {
-                let to = place_after(answers, &request.path, row, after);
-                form::move_row(&definition, answers, &request.path, row, to).map_err(refused)?;
-            }
-        }
+        changed_rows(&definition, &mut draft.body.answers, request)?;
         begun(&mut draft.body);
         self.save_draft(draft)
     }
@@ -252,8 +237,8 @@ impl Session {
         definition: &Definition,
     ) -> Result<Draft> {
         let entry = self.directory.entry(client).ok_or(Code::NoSuchClient)?;
-        let (episode, _) = entry.episode.as_ref().ok_or(Code::NoSuchRecord)?;
-        let empty = Draft::empty(client, *episode, definition, &stamp(self.clock().now()))?;
+        let episode = entry.episode_under_way().ok_or(Code::NoSuchRecord)?.record;
+        let empty = Draft::empty(client, episode, definition, &stamp(self.clock().now()))?;
         Ok(Draft { record, ..empty })
     }
 
@@ -329,6 +314,34 @@ pub(crate) fn begun(body: &mut ResponseBody) {
         body.finished_at = None;
     }
     body.source.get_or_insert(SectionSource::Client);
+}
+
+/// Puts an answer where it belongs.
+pub(crate) fn answered(
+    definition: &Definition,
+    answers: &mut Answers,
+    request: &request::AnswerItem,
+    today: chrono::NaiveDate,
+) -> Result<()> {
+    form::set(definition, answers, &request.path, &request.value, today).map_err(refused)
+}
+
+/// Adds a row, takes one out, or moves one.
+pub(crate) fn changed_rows(
+    definition: &Definition,
+    answers: &mut Answers,
+    request: &request::ChangeRows,
+) -> Result<()> {
+    let path = &request.path;
+    let done = match (&request.row, &request.after) {
+        (None, _) => form::add_row(definition, answers, path, &make_id()?.to_string()),
+        (Some(row), None) => form::remove_row(definition, answers, path, row).map(drop),
+        (Some(row), Some(after)) => {
+            let to = place_after(answers, path, row, after);
+            form::move_row(definition, answers, path, row, to)
+        }
+    };
+    done.map_err(refused)
 }
 
 /// The position after a row, once the moved row has been taken out; the head after nothing.

@@ -40,6 +40,7 @@ impl Session {
             progress: progress(&evaluation),
             last_field: body.last_field.clone(),
             saved_at: draft.saved_at.clone(),
+            earlier: self.earlier_view(draft)?,
         })
     }
 }

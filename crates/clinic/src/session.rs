@@ -11,10 +11,7 @@ use vault::{Class, RecoveryCode, UserKey};
 use crate::{
     Clock, Code, Error, Machine, Result,
     anchor::Compared,
-    body::{
-        ClientBody, ClinicBody, DispositionBody, EpisodeBody, FlagBody, FormSettingsBody,
-        OfEpisode, PackBody, PlanBody, RemovalBody, ResponseBody, StaffBody, UpkeepBody,
-    },
+    body::{ClinicBody, FormSettingsBody, PackBody, StaffBody, UpkeepBody},
     check::Checking,
     directory::Directory,
     forms::Forms,

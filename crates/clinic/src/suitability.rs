@@ -19,7 +19,11 @@ use crate::{
     kept::Kept,
     ledger::{Base, Event, What},
     machine::make_id,
-    view::{ContextView, FactorView, GateChoice, GateView, LevelView, SuitabilityPage, request},
+    screenings::day,
+    view::{
+        ContextView, FactorView, GateChoice, GateView, LevelView, SuitabilityPage,
+        SuitabilitySummary, request,
+    },
 };
 
 const KIND: Kind = Kind::Suitability;
@@ -116,9 +120,9 @@ impl Session {
     fn new_level(&self, client: Id) -> Result<Kept<LevelOfCareResult>> {
         self.require_clinical()?;
         let entry = self.directory.entry(client).ok_or(Code::NoSuchClient)?;
-        let (episode, _) = entry.episode.as_ref().ok_or(Code::NoSuchRecord)?;
+        let episode = entry.episode_under_way().ok_or(Code::NoSuchRecord)?.record;
         let (record, base, content) = (make_id()?, Base::default(), LevelOfCareResult::default());
-        Ok(Kept { record, base, episode: *episode, content, saved_at: None })
+        Ok(Kept { record, base, episode, content, saved_at: None })
     }
 
     fn contradiction(&self, client: Id, body: &SuitabilityBody) -> Result<GateAnswer> {
@@ -135,10 +139,24 @@ impl Session {
         Ok(suitability::group_scheduling_held(&kept.content))
     }
 
-    /// Why a decision has to be looked at again; nothing when there is none, or it stands.
-    pub(crate) fn suitability_reopened(&self, client: Id) -> Result<Option<suitability::Reason>> {
-        let kept = self.kept::<SuitabilityBody>(client, KIND)?;
-        Ok(self.reopened(client, &kept.content).filter(|_| kept.content.decision.is_some()))
+    /// Where the judgement stands, in one line.
+    pub(crate) fn suitability_summary(&self, client: Id) -> Result<Option<SuitabilitySummary>> {
+        if !self.clinical() {
+            return Ok(None);
+        }
+        let body = self.kept::<SuitabilityBody>(client, KIND)?.content;
+        let held = suitability::group_scheduling_held(&body);
+        let decision = body.decision.as_ref();
+        let reopened = self.reopened(client, &body).filter(|_| decision.is_some());
+        let by = |it: &Decision| {
+            format!("{}, {}", it.clinician, day(&crate::clock::stamp(it.decided_at)))
+        };
+        Ok(Some(SuitabilitySummary {
+            decided: decision.map(|it| it.level),
+            by: decision.map(by).unwrap_or_default(),
+            reopened: reopened.map(|reason| reason.sentence().to_owned()),
+            held,
+        }))
     }
 
     fn reopened(&self, client: Id, body: &SuitabilityBody) -> Option<suitability::Reason> {
@@ -191,11 +209,6 @@ impl Session {
             Ok(LevelView { record, rev, result, lacks, by })
         };
         metas.iter().map(view).collect()
-    }
-
-    /// The decision that stands, for the overview.
-    pub(crate) fn suitability_decision(&self, client: Id) -> Result<Option<Decision>> {
-        Ok(self.kept::<SuitabilityBody>(client, KIND)?.content.decision)
     }
 }
 

@@ -1,6 +1,8 @@
 //! What waits today: a clinician needed, new answers, intakes under way, and the care that the
 //! records themselves want.
 
+mod due;
+
 use crate::{
     Result, Session,
     directory::Entry,
@@ -27,6 +29,10 @@ impl Session {
             needed: self.needed(),
             handed: self.handed.iter().filter_map(|taken| self.handed_row(taken)).collect(),
             intakes: intakes.map(|entry| self.client_row(entry)).collect(),
+            screenings: self.screenings_due()?,
+            suitability: self.suitability_due()?,
+            consents: self.consents_ending()?,
+            waiting: self.waiting(),
             backup: self.open_backups()?,
             check_due: self.check_due(),
             quarantined: count(self.ledger.unreadable().len()),

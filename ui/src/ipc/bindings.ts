@@ -2,7 +2,7 @@
 
 export type JsonValue = number | string | boolean | JsonValue[] | { [key in string]?: JsonValue } | null;
 
-export type Code = "wrong-passphrase" | "throttled" | "weak-passphrase" | "wrong-recovery-code" | "locked" | "not-allowed" | "no-such-user" | "no-such-client" | "no-such-record" | "no-such-form" | "stale" | "bad-request" | "bad-value" | "too-long" | "bad-name" | "bad-definition" | "no-such-file" | "file-exists" | "already-open" | "not-a-vault" | "newer-schema" | "damaged" | "rolled-back" | "disk-full" | "read-only" | "file-system" | "document" | "already-set-up" | "nothing-prepared" | "last-admin" | "recovery-first" | "too-early" | "not-a-backup" | "bad-backup" | "stopped" | "internal";
+export type Code = "wrong-passphrase" | "throttled" | "weak-passphrase" | "wrong-recovery-code" | "locked" | "not-allowed" | "no-such-user" | "no-such-client" | "no-such-record" | "no-such-form" | "episode-open" | "stale" | "bad-request" | "bad-value" | "too-long" | "bad-name" | "bad-definition" | "form-taken" | "no-such-file" | "file-exists" | "already-open" | "not-a-vault" | "newer-schema" | "damaged" | "rolled-back" | "disk-full" | "read-only" | "file-system" | "document" | "already-set-up" | "nothing-prepared" | "last-admin" | "recovery-first" | "too-early" | "not-a-backup" | "bad-backup" | "stopped" | "internal";
 
 export type Id = string;
 
@@ -298,9 +298,13 @@ locked_by_itself: boolean,
  */
 restored: RestoredView | null, 
 /**
- * Who is signed in.
+ * Who is signed in; nobody while a client has the window.
  */
-session: SessionView | null, };
+session: SessionView | null, 
+/**
+ * The form that a client is filling in.
+ */
+self_entry: SelfEntryView | null, };
 
 export type Tile = { 
 /**
@@ -494,13 +498,21 @@ intake: Array<RailItem>,
  */
 resume: string | null, 
 /**
- * Screenings that may be started for this person: form id and short title.
+ * Screenings that may be begun for this person, due ones first.
  */
-forms: Array<[string, string]>, 
+forms: Array<FormChoice>, 
+/**
+ * What is said about screenings that there are not for this person; may be empty.
+ */
+forms_note: string, 
 /**
  * Screenings given, newest first; none without the clinical key.
  */
 screenings: Array<ScreeningRow>, 
+/**
+ * Where the judgement on suitability stands; none without the clinical key.
+ */
+suitability: SuitabilitySummary | null, 
 /**
  * The plan; none without the clinical key, or before it is begun.
  */
@@ -542,7 +554,11 @@ applies: boolean,
 /**
  * Whether this session may open it.
  */
-open: boolean, };
+open: boolean, 
+/**
+ * Whether it belongs to the short track of a first visit.
+ */
+start_today: boolean, };
 
 export type ScreeningRow = { 
 /**
@@ -642,7 +658,7 @@ export type SectionStatus = "not_started" | "in_progress" | "done" | "ask_later"
 
 export type SectionSource = "client" | "guardian" | "staff";
 
-export type ItemKind = "text" | "long_text" | "date" | "choice" | "multi_choice" | "integer" | "phone" | "address" | "group" | "computed";
+export type ItemKind = "text" | "long_text" | "date" | "choice" | "multi_choice" | "integer" | "phone" | "address" | "group" | "week" | "computed";
 
 export type NeedLevel = "required" | "recommended" | "optional";
 
@@ -718,7 +734,15 @@ rows: Array<RowView>,
 /**
  * What one row is: "Phone". Empty for what is no group.
  */
-row_label: string, };
+row_label: string, 
+/**
+ * Whether the rows are set as a table: few and short questions.
+ */
+table: boolean, 
+/**
+ * The heading of the page, or part of a row, that begins here; may be empty.
+ */
+heading: string, };
 
 export type RowView = { 
 /**
@@ -836,6 +860,14 @@ intro: string,
  */
 licence: string, 
 /**
+ * A line that has to be shown with the form, such as a copyright notice; may be empty.
+ */
+notice: string, 
+/**
+ * What whoever asks should know before beginning.
+ */
+advice: Array<string>, 
+/**
  * How far it is.
  */
 status: SectionStatus, 
@@ -870,7 +902,11 @@ last_field: string | null,
 /**
  * When it was last saved: RFC 3339, UTC. Nothing before the first save.
  */
-saved_at: string | null, };
+saved_at: string | null, 
+/**
+ * What was said in the same section in an earlier episode; only while this one is blank.
+ */
+earlier: EarlierView | null, };
 
 export type PlanPage = { 
 /**
@@ -1245,6 +1281,22 @@ handed: Array<HandedRow>,
  * Intakes under way, last changed first.
  */
 intakes: Array<ClientRow>, 
+/**
+ * Screenings due; none without the clinical key.
+ */
+screenings: Array<DueRow>, 
+/**
+ * Decisions on suitability to be made, or to be looked at again; none without the clinical key.
+ */
+suitability: Array<DueRow>, 
+/**
+ * Consents that end within two weeks, or have ended.
+ */
+consents: Array<DueRow>, 
+/**
+ * People on the waitlist whose next contact is due.
+ */
+waiting: Array<DueRow>, 
 /**
  * The backups' age.
  */
@@ -1969,6 +2021,26 @@ export interface Commands {
   purge_client: [PurgeClient, Purged];
   /** What left the clinic about a client. */
   open_disclosures: [OfClient, DisclosuresView];
+  /** Where the episode under way stands. */
+  open_episode: [OfClient, EpisodePage];
+  /** Answers one thing about the episode. */
+  answer_episode: [AnswerItem, EpisodePage];
+  /** Adds, removes or moves a row of the episode. */
+  change_episode_rows: [ChangeRows, EpisodePage];
+  /** Admits somebody again. */
+  readmit_client: [OfClient, ClientPage];
+  /** Takes answers of the episode before over into a blank section. */
+  take_earlier: [OpenForm, SectionView];
+  /** The screenings of the clinic. */
+  open_forms: [Signed, FormsView];
+  /** Switches a screening on or off. */
+  choose_form: [ChooseForm, FormsView];
+  /** Names somebody as trained to ask about suicide. */
+  train_staff: [TrainStaff, FormsView];
+  /** Takes one answer of the client. */
+  answer_self_entry: [AnswerItem, SectionView];
+  /** The client is through with the form. */
+  finish_self_entry: [MarkSection, SectionView];
   /** Puts on record who was told that a clinician is needed. */
   tell_of_flag: [TellOfFlag, ClientPage];
   /** Clears a flag by saying what was done. */
@@ -1993,6 +2065,12 @@ export interface Commands {
   switch_user: [Signed, AppView];
   /** Restores the chosen backup; whoever opened it is signed in. */
   restore_backup: [RestoreBackup, AppView];
+  /** Gives the window to a client for one form: on a fresh page, which knows nothing else. */
+  begin_self_entry: [OpenForm, SelfEntryView];
+  /** Takes the window back from a client; whoever was signed in goes on. */
+  end_self_entry: [EndSelfEntry, SessionView];
+  /** Locks the window out of a client's hands. */
+  leave_self_entry: [Signed, AppView];
   /** Leaves the sample clinic for the real one. */
   leave_sample: [Signed, AppView];
   /** Asks where, and writes the plan there; null when the person thought better of it. */
@@ -2003,6 +2081,8 @@ export interface Commands {
   export_audit: [ExportAudit, Exported | null];
   /** Asks where, and writes the sheet with the recovery code that is being shown. */
   save_recovery_sheet: [Nothing, Exported | null];
+  /** Asks for a definition, and adds it to the screenings. */
+  add_form_pack: [Signed, FormsView | null];
   /** Asks for the folder that backups shall go to. */
   choose_backup_folder: [Signed, BackupsView | null];
   /** Asks for a backup to be restored. */

@@ -9,9 +9,10 @@ use crate::{
     Document, Result,
     staff::NewStaff,
     view::{
-        AuditPage, BackupsView, ClientList, ClientPage, DisclosuresView, Done, Exported, FormsView,
-        IntegrityView, NewClientView, PlanPage, PreparedView, ProgressPage, Purged, RemovedView,
-        SafetyPage, SectionView, SettingsView, StaffView, SuitabilityPage, TodayView, request,
+        AuditPage, BackupsView, ClientList, ClientPage, DisclosuresView, Done, EpisodePage,
+        Exported, FormsView, IntegrityView, NewClientView, PlanPage, PreparedView, ProgressPage,
+        Purged, RemovedView, SafetyPage, SectionView, SettingsView, StaffView, SuitabilityPage,
+        TodayView, request,
     },
 };
 
@@ -102,6 +103,19 @@ commands! {
     Clinical safety_plan_pdf(ExportPlan) -> Document = |session, r| session.safety_plan_pdf(r);
     /// Scores over time.
     Clinical open_progress(OfClient) -> ProgressPage = |session, r| session.client(&r.client).and_then(|client| session.open_progress(client));
+    /// Where the episode under way stands.
+    Session open_episode(OfClient) -> EpisodePage = |session, r| session.client(&r.client).and_then(|client| session.open_episode(client));
+    /// Answers one thing about the episode.
+    Session answer_episode(AnswerItem) -> EpisodePage = |session, r| session.answer_episode(r);
+    /// Adds, removes or moves a row of the episode.
+    Session change_episode_rows(ChangeRows) -> EpisodePage = |session, r| session.change_episode_rows(r);
+    /// Admits somebody again.
+    Session readmit_client(OfClient) -> ClientPage = |session, r| {
+        let client = session.client(&r.client)?;
+        session.readmit_client(client).and_then(|()| session.open_client(client))
+    };
+    /// Takes answers of the episode before over into a blank section.
+    Session take_earlier(OpenForm) -> SectionView = |session, r| session.take_earlier(r);
     /// The screenings of the clinic.
     Session open_forms(Signed) -> FormsView = |session, _r| session.open_forms();
     /// Switches a screening on or off.

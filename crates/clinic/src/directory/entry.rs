@@ -6,7 +6,7 @@ use record::{Id, Kind};
 
 use crate::{
     Phi,
-    body::{ClientBody, FlagBody, Names, PlanBody, RemovalBody, ResponseBody},
+    body::{ClientBody, EpisodeBody, FlagBody, Names, PlanBody, RemovalBody, ResponseBody},
     fold,
 };
 
@@ -18,10 +18,10 @@ pub(crate) struct Entry {
     pub(crate) birth_date: Phi<String>,
     pub(crate) pronouns: Phi<String>,
     pub(crate) phones: Vec<Phi<String>>,
-    /// The episode that is under way, and when it began.
-    pub(crate) episode: Option<(Id, String)>,
+    /// Episodes, oldest first; the last is under way.
+    pub(crate) episodes: Vec<EpisodeMeta>,
     pub(crate) responses: Vec<ResponseMeta>,
-    pub(crate) plan: Option<PlanMeta>,
+    pub(crate) plans: Vec<PlanMeta>,
     /// Suitability records, safety plans, level-of-care results.
     pub(crate) clinical: Vec<ClinicalMeta>,
     pub(crate) changed_at: String,
@@ -67,6 +67,27 @@ pub(crate) struct ClinicalMeta {
     pub(crate) at: String,
 }
 
+/// An episode, without what else is said of it. Words are codes of its form, dates are stored ones;
+/// both may be empty.
+#[derive(Clone)]
+pub(crate) struct EpisodeMeta {
+    pub(crate) record: Id,
+    pub(crate) began: String,
+    pub(crate) nth: u32,
+    pub(crate) status: String,
+    pub(crate) priority: String,
+    pub(crate) waiting: String,
+    pub(crate) next_contact: String,
+    pub(crate) ended: String,
+}
+
+impl EpisodeMeta {
+    /// Whether the person can be admitted again.
+    pub(crate) fn is_over(&self) -> bool {
+        self.status == "discharged" || self.status == "not_admitted"
+    }
+}
+
 /// A deletion that stands.
 #[derive(Clone)]
 pub(crate) struct RemovalMeta {
@@ -91,9 +112,9 @@ impl Entry {
             birth_date: Phi::default(),
             pronouns: Phi::default(),
             phones: Vec::new(),
-            episode: None,
+            episodes: Vec::new(),
             responses: Vec::new(),
-            plan: None,
+            plans: Vec::new(),
             clinical: Vec::new(),
             changed_at: String::new(),
             words: Vec::new(),
@@ -164,26 +185,46 @@ impl Entry {
         }
     }
 
-    /// Takes what a plan says about itself; the newest version counts.
+    /// Takes what a plan says about itself.
     pub(crate) fn take_plan(&mut self, record: Id, body: &PlanBody, at: &str) {
-        if self.plan.as_ref().is_none_or(|known| known.version <= body.version) {
-            self.plan = Some(PlanMeta { record, episode: body.episode, version: body.version });
-        }
+        self.plans.retain(|known| known.record != record);
+        self.plans.push(PlanMeta { record, episode: body.episode, version: body.version });
         self.changed(at);
     }
 
-    /// Takes an episode; the one that began last is under way.
-    pub(crate) fn take_episode(&mut self, episode: Id, began: &str, at: &str) {
-        if self.episode.as_ref().is_none_or(|(_, known)| known.as_str() <= began) {
-            self.episode = Some((episode, began.to_owned()));
-        }
+    /// The plan of the episode under way: its newest version.
+    pub(crate) fn plan(&self) -> Option<&PlanMeta> {
+        let now = self.episode_under_way()?.record;
+        self.plans.iter().filter(|plan| plan.episode == now).max_by_key(|plan| plan.version)
+    }
+
+    /// Takes what an episode says about itself.
+    pub(crate) fn take_episode(&mut self, record: Id, body: &EpisodeBody, at: &str) {
+        let said = |item: &str| body.answers.text(item).unwrap_or_default().to_owned();
+        self.episodes.retain(|known| known.record != record);
+        self.episodes.push(EpisodeMeta {
+            record,
+            began: body.began.clone(),
+            nth: body.nth,
+            status: said("status"),
+            priority: said("waitlist_priority"),
+            waiting: said("waitlist_date"),
+            next_contact: said("interim_contact"),
+            ended: said("discharge_date"),
+        });
+        self.episodes.sort_by(|a, b| (a.nth, &a.began).cmp(&(b.nth, &b.began)));
         self.changed(at);
+    }
+
+    /// The episode that began last.
+    pub(crate) fn episode_under_way(&self) -> Option<&EpisodeMeta> {
+        self.episodes.last()
     }
 
     /// The response to a section of the episode under way.
     pub(crate) fn section(&self, form: &str) -> Option<&ResponseMeta> {
-        let (episode, _) = self.episode.as_ref()?;
-        self.responses.iter().find(|known| known.form == form && known.episode == *episode)
+        let episode = self.episode_under_way()?.record;
+        self.responses.iter().find(|known| known.form == form && known.episode == episode)
     }
 
     /// The birth date, when it can be read.

@@ -1,5 +1,6 @@
 //! Clients in a list, and one client's page.
 
+use record::suitability::Recommendation;
 use serde::Serialize;
 
 use super::section::{SectionStatus, SectionView};
@@ -87,6 +88,8 @@ pub struct ClientPage {
     pub forms_note: String,
     /// Screenings given, newest first; none without the clinical key.
     pub screenings: Vec<ScreeningRow>,
+    /// Where the judgement on suitability stands; none without the clinical key.
+    pub suitability: Option<SuitabilitySummary>,
     /// The plan; none without the clinical key, or before it is begun.
     pub plan: Option<PlanSummary>,
     /// Whether clinical parts can be opened.
@@ -135,6 +138,20 @@ pub struct ScreeningRow {
     pub score: String,
     /// The band of that score.
     pub band: Option<BandLabel>,
+}
+
+/// Where the judgement on suitability stands, in one line.
+#[derive(Debug, Clone, Serialize)]
+#[cfg_attr(feature = "ts", derive(ts_rs::TS))]
+pub struct SuitabilitySummary {
+    /// What was decided; nothing before a decision.
+    pub decided: Option<Recommendation>,
+    /// By whom and when, as shown; empty before a decision.
+    pub by: String,
+    /// Why it has to be looked at again.
+    pub reopened: Option<String>,
+    /// Whether group scheduling waits for an evaluation.
+    pub held: bool,
 }
 
 /// The plan in one line.

@@ -5,6 +5,7 @@ mod app;
 mod audit;
 mod backup;
 mod client;
+mod episode;
 mod forms;
 mod integrity;
 mod lock;
@@ -25,8 +26,10 @@ pub use app::{
 pub use audit::{AuditFault, AuditPage, AuditRow, AuditWhat};
 pub use backup::{BackupRow, BackupView, BackupsView};
 pub use client::{
-    BandView, ClientList, ClientPage, ClientRow, NewClientView, PlanSummary, RailItem, ScreeningRow,
+    BandView, ClientList, ClientPage, ClientRow, NewClientView, PlanSummary, RailItem,
+    ScreeningRow, SuitabilitySummary,
 };
+pub use episode::{EarlierView, EpisodePage, EpisodeRow};
 pub use forms::{FormChoice, FormRow, FormsView, TrainedRow};
 pub use integrity::{AnchorState, IntegrityView, QuarantineRow};
 pub use lock::{Done, LockState, SettingsView, WorkKind, WorkView};
@@ -42,4 +45,4 @@ pub use staff::{StaffRow, StaffView};
 pub use suitability::{
     ContextView, EvidenceView, FactorView, GateChoice, GateView, LevelView, SuitabilityPage,
 };
-pub use today::{ActionView, FlagView, HandedRow, NeededRow, TodayView, ToldView};
+pub use today::{ActionView, DueRow, FlagView, HandedRow, NeededRow, TodayView, ToldView};

@@ -4,6 +4,8 @@ pub use form::{SectionSource, SectionStatus};
 use serde::{Deserialize, Serialize};
 use serde_json::Value;
 
+use super::EarlierView;
+
 /// How a question is answered.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize)]
 #[serde(rename_all = "snake_case")]
@@ -234,4 +236,6 @@ pub struct SectionView {
     pub last_field: Option<String>,
     /// When it was last saved: RFC 3339, UTC. Nothing before the first save.
     pub saved_at: Option<String>,
+    /// What was said in the same section in an earlier episode; only while this one is blank.
+    pub earlier: Option<EarlierView>,
 }

@@ -36,6 +36,22 @@ pub struct HandedRow {
     pub at: String,
 }
 
+/// A client for whom something is due.
+#[derive(Debug, Clone, Serialize)]
+#[cfg_attr(feature = "ts", derive(ts_rs::TS))]
+pub struct DueRow {
+    /// The client's id.
+    pub client: String,
+    /// The clinic's number.
+    pub number: String,
+    /// The name used.
+    pub name: String,
+    /// What is due, in words.
+    pub what: String,
+    /// Since when, or until when, as shown; may be empty.
+    pub on: String,
+}
+
 /// Today's work, as far as this session may see it.
 #[derive(Debug, Clone, Serialize)]
 #[cfg_attr(feature = "ts", derive(ts_rs::TS))]
@@ -46,6 +62,14 @@ pub struct TodayView {
     pub handed: Vec<HandedRow>,
     /// Intakes under way, last changed first.
     pub intakes: Vec<ClientRow>,
+    /// Screenings due; none without the clinical key.
+    pub screenings: Vec<DueRow>,
+    /// Decisions on suitability to be made, or to be looked at again; none without the clinical key.
+    pub suitability: Vec<DueRow>,
+    /// Consents that end within two weeks, or have ended.
+    pub consents: Vec<DueRow>,
+    /// People on the waitlist whose next contact is due.
+    pub waiting: Vec<DueRow>,
     /// The backups' age.
     pub backup: BackupsView,
     /// Whether the weekly check is due.
