@@ -80,7 +80,7 @@ fn the_front_desks_page_tells_nothing_clinical() {
     assert_eq!(page.resume.as_deref(), Some("identity"));
     let request = request::FindClients { token: clinic.token.clone(), find: "".into(), limit: 9 };
     let row = clinic.desk.find_clients(&request).unwrap().rows.remove(0);
-    assert_eq!(row.stage, "Intake, 0 of 4 sections");
+    assert_eq!(row.stage, "Intake, 0 of 9 sections");
 }
 
 #[test]

@@ -47,7 +47,8 @@ impl Session {
     /// Finished screenings by form, in the order of the catalog.
     fn readings(&self, client: Id) -> Result<Vec<(std::sync::Arc<Definition>, Vec<Scored>)>> {
         let mut by_form: BTreeMap<String, Vec<Scored>> = BTreeMap::new();
-        for meta in self.given(client)? {
+        // Oldest first: two on one day keep their order.
+        for meta in self.given(client)?.into_iter().rev() {
             if meta.status != SectionStatus::Done {
                 continue;
             }

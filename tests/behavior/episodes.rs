@@ -1,0 +1,128 @@
+//! Episodes of care: somebody waits, is moved, leaves, and comes back without being typed anew.
+
+use clinic::Code;
+use clinic::view::{EpisodePage, Role, SectionStatus, request};
+use serde_json::{Value, json};
+use tests::clinic::{ADMIN, TempClinic, refused};
+
+fn opened(clinic: &mut TempClinic, client: &str) -> EpisodePage {
+    let request = clinic.of(client);
+    clinic.desk.open_episode(&request).unwrap()
+}
+
+fn set(
+    clinic: &mut TempClinic,
+    client: &str,
+    path: &str,
+    value: Value,
+) -> clinic::Result<EpisodePage> {
+    let section = opened(clinic, client).section;
+    clinic.desk.answer_episode(&request::AnswerItem {
+        token: clinic.token.clone(),
+        client: client.into(),
+        form: section.form,
+        record: section.record,
+        rev: section.rev,
+        path: path.into(),
+        value,
+    })
+}
+
+fn stage(clinic: &mut TempClinic) -> String {
+    let (token, find) = (clinic.token.clone(), String::new());
+    let list = clinic.desk.find_clients(&request::FindClients { token, find, limit: 9 });
+    list.unwrap().rows.remove(0).stage
+}
+
+#[test]
+fn somebody_on_the_waitlist_is_listed_by_urgency_with_the_next_contact() {
+    let mut clinic = TempClinic::with(Role::FrontDesk, "Fern Test");
+    let client = clinic.add_client("Ana", "Luz");
+    set(&mut clinic, &client, "status", json!("waitlist")).unwrap();
+    set(&mut clinic, &client, "waitlist_date", json!("11/3/26")).unwrap();
+    set(&mut clinic, &client, "waitlist_priority", json!("urgent")).unwrap();
+    assert_eq!(stage(&mut clinic), "Waitlist, urgent, since Nov 3, 2026");
+    assert_eq!(clinic.desk.open_today(&clinic.signed()).unwrap().waiting.len(), 1);
+    set(&mut clinic, &client, "interim_contact", json!("12/1/26")).unwrap();
+    assert!(clinic.desk.open_today(&clinic.signed()).unwrap().waiting.is_empty());
+    clinic.crash();
+    clinic.sign_in("Fern Test");
+    assert_eq!(stage(&mut clinic), "Waitlist, urgent, since Nov 3, 2026");
+}
+
+#[test]
+fn a_transfer_is_a_row_and_a_stale_change_is_refused() {
+    let mut clinic = TempClinic::new();
+    let client = clinic.add_client("Ana", "Luz");
+    let section = opened(&mut clinic, &client).section;
+    let mut request = request::ChangeRows {
+        token: clinic.token.clone(),
+        client: client.clone(),
+        form: section.form,
+        record: section.record,
+        rev: section.rev,
+        path: "transfers".into(),
+        row: None,
+        after: None,
+    };
+    let page = clinic.desk.change_episode_rows(&request).unwrap();
+    let transfers = page.section.items.iter().find(|item| item.id == "transfers").unwrap();
+    assert!(transfers.table);
+    let path = format!("transfers/{}/transfer_to", transfers.rows[0].id);
+    set(&mut clinic, &client, &path, json!("Theo Test, LMFT")).unwrap();
+    assert_eq!(refused(clinic.desk.change_episode_rows(&request)), Code::Stale);
+    request.client = clinic.add_client("Bo", "Test");
+    assert_eq!(refused(clinic.desk.change_episode_rows(&request)), Code::Stale);
+}
+
+#[test]
+fn who_comes_back_gets_a_new_episode_and_what_was_said_is_offered_and_never_taken_in_silence() {
+    let mut clinic = TempClinic::with(Role::Therapist, "Theo Test");
+    let client = clinic.add_client("Ana", "Luz");
+    clinic.section(&client, "presenting").set("own_words", "I am tired.");
+    clinic.plan(&client).set("vision", "Mornings.");
+    let request = clinic.of(&client);
+    assert_eq!(refused(clinic.desk.readmit_client(&request)), Code::EpisodeOpen);
+    set(&mut clinic, &client, "status", json!("discharged")).unwrap();
+    set(&mut clinic, &client, "discharge_date", json!("11/20/26")).unwrap();
+    assert_eq!(stage(&mut clinic), "Discharged Nov 20, 2026");
+    let page = clinic.desk.readmit_client(&request).unwrap();
+    assert!(page.plan.is_none(), "the new episode has no plan yet");
+    assert!(page.intake.iter().all(|it| it.status == SectionStatus::NotStarted));
+    assert_eq!(opened(&mut clinic, &client).episodes.len(), 2);
+    let section = clinic.saved(&client, "presenting");
+    assert_eq!((section.rev, &section.items[0].value), (0, &Value::Null));
+    let earlier = section.earlier.unwrap();
+    assert!(earlier.lines[0].ends_with("I am tired."), "{:?}", earlier.lines);
+    assert_eq!(earlier.on, "Nov 23, 2026");
+    let take = clinic.form(&client, "presenting");
+    let taken = clinic.desk.take_earlier(&take).unwrap();
+    assert_eq!(taken.items[0].value, "I am tired.");
+    assert_eq!(taken.status, SectionStatus::InProgress);
+    assert!(taken.earlier.is_none());
+    assert_eq!(refused(clinic.desk.take_earlier(&take)), Code::Stale);
+    clinic.plan(&client).set("vision", "Evenings.");
+    clinic.crash();
+    clinic.sign_in("Theo Test");
+    assert_eq!(clinic.plan(&client).page.plan.vision, "Evenings.");
+    clinic.sign_in(ADMIN);
+    clinic.meanwhile(|outside| {
+        let keyring = outside.keyring(ADMIN);
+        let plans = outside.of_kind(&keyring, vault::Class::Clinical, "plan");
+        assert_eq!(plans.len(), 2, "the first episode's plan stays");
+    });
+}
+
+#[test]
+fn a_consent_that_ends_soon_is_on_today() {
+    let mut clinic = TempClinic::with(Role::FrontDesk, "Fern Test");
+    let client = clinic.add_client("Ana", "Luz");
+    let mut section = clinic.section(&client, "consents");
+    let row = section.add_row("documents");
+    let section = section
+        .set(&format!("documents/{row}/document"), "treatment")
+        .set(&format!("documents/{row}/expires_on"), "2026-12-01");
+    drop(section);
+    let today = clinic.desk.open_today(&clinic.signed()).unwrap();
+    assert_eq!(today.consents[0].on, "Dec 1, 2026");
+}
