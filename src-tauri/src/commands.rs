@@ -198,6 +198,8 @@ commands! {
     window {
         /// Asks where, and writes the plan there; null when the person thought better of it.
         export_plan(ExportPlan) -> Option<Exported>;
+        /// Asks where, and writes the intake there: blank, or as it was answered.
+        export_intake(PrintForms) -> Option<Exported>;
         /// Asks where, and writes the safety plan there.
         export_safety_plan(ExportPlan) -> Option<Exported>;
         /// Asks where, and writes the entries of the audit there.

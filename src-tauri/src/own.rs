@@ -5,7 +5,7 @@ use clinic::{
     Code, Document, Result,
     view::{
         BackupView, BackupsView, Done, Exported, FormsView, IntegrityView, WorkView,
-        request::{ExportAudit, ExportPlan, Nothing, Signed},
+        request::{ExportAudit, ExportPlan, Nothing, PrintForms, Signed},
     },
 };
 use tauri::{Webview, Wry};
@@ -29,6 +29,16 @@ pub(crate) fn export_safety_plan(
     asked: &ExportPlan,
 ) -> Result<Option<Exported>> {
     let pdf = room.with_desk(|desk| desk.safety_plan_pdf(asked))?;
+    save(webview, room, &asked.token, &pdf)
+}
+
+/// Sets the intake, asks where it shall go, and writes it there.
+pub(crate) fn export_intake(
+    webview: &Webview<Wry>,
+    room: &Room,
+    asked: &PrintForms,
+) -> Result<Option<Exported>> {
+    let pdf = room.with_desk(|desk| desk.intake_pdf(asked))?;
     save(webview, room, &asked.token, &pdf)
 }
 

@@ -136,6 +136,12 @@ pub(crate) const CALLS: &[(&str, Call)] = &[
         let client = known.client.clone();
         desk.safety_plan_pdf(&request::ExportPlan { token, client, recipient, purpose }).map(drop)
     }),
+    ("intake_pdf", |desk, token, known| {
+        let (client, form) = (known.client.clone(), String::new());
+        let (recipient, purpose) = ("The client".into(), "Own copy".into());
+        let request = request::PrintForms { token, client, form, blank: false, recipient, purpose };
+        desk.intake_pdf(&request).map(drop)
+    }),
     ("open_forms", |desk, token, _| desk.open_forms(&request::Signed { token }).map(drop)),
     ("choose_form", |desk, token, _| {
         let (form, on) = ("bam-r".into(), true);
@@ -279,7 +285,8 @@ fn the_table_holds_every_command_of_the_desk() {
 }
 
 /// What the window does around a command of the desk, by a name of its own.
-const BY_DIALOG: [(&str, &str); 5] = [
+const BY_DIALOG: [(&str, &str); 6] = [
+    ("export_intake", "intake_pdf"),
     ("export_plan", "plan_pdf"),
     ("export_safety_plan", "safety_plan_pdf"),
     ("export_audit", "audit_file"),

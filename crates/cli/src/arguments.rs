@@ -8,7 +8,7 @@ use std::path::PathBuf;
 
 use clap::{Args, Parser, Subcommand};
 
-pub(crate) use clinical::{ClinicalCommand, SafetyCommand};
+pub(crate) use clinical::{ClinicalCommand, FormsCommand, SafetyCommand};
 pub(crate) use keeping::{AuditCommand, AuditFind, Format, VaultCommand};
 pub(crate) use people::{RecoveryCommand, UserCommand};
 
@@ -54,6 +54,9 @@ pub(crate) enum Command {
     /// Screenings, suitability, safety plans and progress of a client.
     #[command(subcommand)]
     Clinical(ClinicalCommand),
+    /// The screenings a clinic gives, and definitions it adds.
+    #[command(subcommand)]
+    Forms(FormsCommand),
     /// Make, check, back up or restore a vault.
     #[command(subcommand)]
     Vault(VaultCommand),
@@ -119,6 +122,19 @@ pub(crate) enum ClientCommand {
         #[arg(long)]
         from: PathBuf,
     },
+    /// Show the episode under way; change it first, when asked to.
+    Episode {
+        #[command(flatten)]
+        of: OfClient,
+        /// JSON with answers by path: `{"status": "waitlist"}`.
+        #[arg(long)]
+        answers: Option<PathBuf>,
+    },
+    /// Admit a client again whose episode has ended.
+    Readmit {
+        #[command(flatten)]
+        of: OfClient,
+    },
     /// Delete a client; the records wait and can be brought back.
     Remove {
         #[command(flatten)]
@@ -174,6 +190,22 @@ pub(crate) enum IntakeCommand {
         /// The JSON file.
         #[arg(long)]
         from: PathBuf,
+    },
+    /// Write the intake as PDF: as it was answered, or blank.
+    Pdf {
+        #[command(flatten)]
+        of: OfClient,
+        /// One section's or screening's id; every section that may be opened when left out.
+        #[arg(long, default_value = "")]
+        form: String,
+        /// Leave it blank, to be written on.
+        #[arg(long)]
+        blank: bool,
+        /// The file to write.
+        #[arg(long)]
+        out: PathBuf,
+        #[command(flatten)]
+        leaves: Leaves,
     },
 }
 

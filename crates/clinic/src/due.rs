@@ -58,7 +58,7 @@ impl Session {
             return Ok(None);
         }
         for (meta, other, scored) in self.latest(client)? {
-            let asks = scored.follow_ups.iter().any(|next| *next == form.id);
+            let asks = scored.follow_ups.contains(&form.id);
             let since = self.last_given(client, &form.id)?;
             let given = since.is_some_and(|at| at >= meta.started_at);
             if asks && !given {

@@ -95,9 +95,9 @@ impl Session {
     pub(crate) fn evidence(&self, client: Id) -> Result<Known> {
         let mut known = Known::default();
         for (meta, form, scored) in self.latest(client)? {
-            self.from_screening(&mut known, client, &meta, &form, &scored)?;
+            self.add_screening(&mut known, client, &meta, &form, &scored)?;
         }
-        self.from_intake(&mut known, client)?;
+        self.add_intake(&mut known, client)?;
         Ok(known)
     }
 
@@ -122,7 +122,7 @@ impl Session {
         Ok(latest)
     }
 
-    fn from_screening(
+    fn add_screening(
         &self,
         known: &mut Known,
         client: Id,
@@ -162,7 +162,7 @@ impl Session {
         Ok(raised.into_iter().map(|alert| alert.message).collect())
     }
 
-    fn from_intake(&self, known: &mut Known, client: Id) -> Result<()> {
+    fn add_intake(&self, known: &mut Known, client: Id) -> Result<()> {
         for &(field, section, item) in INTAKE {
             let Ok(form) = self.readable(section) else { continue };
             let entry = self.directory.entry(client);

@@ -27,6 +27,7 @@ mod flags;
 mod fold;
 mod form_settings;
 mod forms;
+mod forms_print;
 mod handing;
 mod hex;
 mod kept;

@@ -30,5 +30,8 @@ pub fn score(
     let nothing = Value::Object(Map::new());
     let context = Context::from_json(today, context.unwrap_or(&nothing))?;
     let answers = form::strict::read(&definition, answers, today)?;
-    Ok(form::score(&definition, &answers, &context))
+    let mut scored = form::score(&definition, &answers, &context);
+    // By name, so that two tools that score alike print alike.
+    scored.alerts.sort();
+    Ok(scored)
 }

@@ -5,6 +5,7 @@
 //! RecoverySheet --recovery_sheet()->  Vec<Block> --pages()--> Pages --pdf()--> bytes
 //! AuditReport   --audit_report()--->
 //! SafetyPlanDocument --safety_plan()->
+//! FormDocument  --form_document()-->
 //! ```
 //!
 //! Everything before the last arrow is pure and tested on its own; the last arrow is pure too,
@@ -15,6 +16,7 @@
 mod audit;
 pub mod block;
 mod error;
+mod forms;
 mod page;
 mod pdf;
 mod plan;
@@ -26,6 +28,7 @@ mod text;
 pub use audit::{AuditLine, AuditReport, audit_report};
 pub use block::Block;
 pub use error::Error;
+pub use forms::{FormDocument, FormLine, FormPart, blank_part, filled_part, form_document};
 pub use page::{Bookmark, Item, Mark, Page, Pages, Paper, Role, RunningHead, Tag, TagId, pages};
 pub use pdf::{Meta, Pdf, pdf};
 pub use plan::{ClientBand, PlanDocument, plan};

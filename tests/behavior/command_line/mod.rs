@@ -2,6 +2,7 @@
 //! derivation, except where making one is the point.
 
 mod clients;
+mod clinical;
 mod demo;
 mod intake;
 mod killed;

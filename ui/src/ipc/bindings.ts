@@ -2075,6 +2075,8 @@ export interface Commands {
   leave_sample: [Signed, AppView];
   /** Asks where, and writes the plan there; null when the person thought better of it. */
   export_plan: [ExportPlan, Exported | null];
+  /** Asks where, and writes the intake there: blank, or as it was answered. */
+  export_intake: [PrintForms, Exported | null];
   /** Asks where, and writes the safety plan there. */
   export_safety_plan: [ExportPlan, Exported | null];
   /** Asks where, and writes the entries of the audit there. */

@@ -4,7 +4,7 @@ use std::path::PathBuf;
 
 use clap::Subcommand;
 
-use super::{Leaves, OfClient};
+use super::{At, Leaves, OfClient};
 
 #[derive(Subcommand)]
 pub(crate) enum ClinicalCommand {
@@ -64,5 +64,33 @@ pub(crate) enum SafetyCommand {
         out: PathBuf,
         #[command(flatten)]
         leaves: Leaves,
+    },
+}
+
+#[derive(Subcommand)]
+pub(crate) enum FormsCommand {
+    /// List every screening, and whether the clinic gives it.
+    List {
+        #[command(flatten)]
+        at: At,
+    },
+    /// Add a definition. A version that was added never changes.
+    Add {
+        #[command(flatten)]
+        at: At,
+        /// The definition (TOML).
+        #[arg(long)]
+        pack: PathBuf,
+    },
+    /// Switch a screening on or off.
+    Choose {
+        #[command(flatten)]
+        at: At,
+        /// The form's id.
+        #[arg(long)]
+        form: String,
+        /// Do not give it any more.
+        #[arg(long)]
+        off: bool,
     },
 }

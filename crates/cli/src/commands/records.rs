@@ -31,6 +31,17 @@ pub(super) fn list(at: &At, find: &str, as_json: bool) -> Done {
 pub(super) fn client(command: &ClientCommand, as_json: bool) -> Done {
     match command {
         ClientCommand::Add { at, from } => add(at, from, as_json),
+        ClientCommand::Episode { of, answers } => episode(of, answers.as_deref(), as_json),
+        ClientCommand::Readmit { of } => {
+            let page = signed_in(&of.at, |session| {
+                let client = session.client(&of.client)?;
+                session.readmit_client(client)?;
+                session.open_client(client)
+            })?;
+            let line = format!("Admitted {} again", page.band.number);
+            say(as_json, &json!({"number": page.band.number}), &[line]);
+            Ok(())
+        }
         ClientCommand::Remove { of, reason } => {
             let removed = signed_in(&of.at, |session| {
                 let (token, client) = (String::new(), of.client.clone());
@@ -102,8 +113,54 @@ fn add(at: &At, from: &Path, as_json: bool) -> Done {
     Ok(())
 }
 
+/// Shows the episode under way, after answers that a file holds.
+fn episode(of: &OfClient, answers: Option<&Path>, as_json: bool) -> Done {
+    let answers = answers.map(read_json).transpose()?;
+    let page = signed_in(&of.at, |session| {
+        let client = session.client(&of.client)?;
+        let mut page = session.open_episode(client)?;
+        for (path, value) in answers.iter().filter_map(|it| it.as_object()).flatten() {
+            page = session.answer_episode(&request::AnswerItem {
+                token: String::new(),
+                client: of.client.clone(),
+                form: page.section.form,
+                record: page.section.record,
+                rev: page.section.rev,
+                path: path.clone(),
+                value: value.clone(),
+            })?;
+        }
+        Ok(page)
+    })?;
+    let lines: Vec<String> =
+        page.episodes.iter().map(|row| format!("{}  {}", row.began, row.stage)).collect();
+    say(as_json, &page, &lines);
+    Ok(())
+}
+
 pub(super) fn intake(command: &IntakeCommand, as_json: bool) -> Done {
-    let IntakeCommand::Set { at, client, from } = command;
+    match command {
+        IntakeCommand::Set { at, client, from } => set_intake(at, client, from, as_json),
+        IntakeCommand::Pdf { of, form, blank, out, leaves } => {
+            let written = signed_in(&of.at, |session| {
+                let pdf = session.intake_pdf(&request::PrintForms {
+                    token: String::new(),
+                    client: of.client.clone(),
+                    form: form.clone(),
+                    blank: *blank,
+                    recipient: leaves.recipient.clone(),
+                    purpose: leaves.purpose.clone(),
+                })?;
+                session.write_document(out, &pdf)
+            })?;
+            let line = format!("Wrote {} ({} pages)", out.display(), written.pages);
+            say(as_json, &written, &[line]);
+            Ok(())
+        }
+    }
+}
+
+fn set_intake(at: &At, client: &str, from: &Path, as_json: bool) -> Done {
     let answers = read_json(from)?;
     let sections = signed_in(at, |session| {
         let client = session.client(client)?;

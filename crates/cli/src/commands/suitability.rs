@@ -17,6 +17,6 @@ pub(super) fn run(input: &Path, as_json: bool) -> Done {
         lines.push(format!("Missing or unknown: {}", json["missing"]));
     }
     lines.push("Decision support; a qualified clinician decides.".to_owned());
-    say(as_json, &json, &lines);
+    say(as_json, &outcome, &lines);
     Ok(())
 }

@@ -103,6 +103,8 @@ commands! {
     Clinical safety_plan_pdf(ExportPlan) -> Document = |session, r| session.safety_plan_pdf(r);
     /// Scores over time.
     Clinical open_progress(OfClient) -> ProgressPage = |session, r| session.client(&r.client).and_then(|client| session.open_progress(client));
+    /// Sets the intake, blank or as it was answered, as a document, in memory.
+    Session intake_pdf(PrintForms) -> Document = |session, r| session.intake_pdf(r);
     /// Where the episode under way stands.
     Session open_episode(OfClient) -> EpisodePage = |session, r| session.client(&r.client).and_then(|client| session.open_episode(client));
     /// Answers one thing about the episode.

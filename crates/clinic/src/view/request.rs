@@ -337,6 +337,21 @@ requests! {
         /// The answer; null takes it back.
         value: Value,
     }
+    /// Prints the intake, or one form of it.
+    PrintForms {
+        /// The session.
+        token: String,
+        /// The client's id.
+        client: String,
+        /// One section's or screening's id; every section that may be opened when empty.
+        form: String,
+        /// Whether it is printed blank, to be written on.
+        blank: bool,
+        /// For whom it is; may be empty for a blank one.
+        recipient: String,
+        /// What it is for; may be empty for a blank one.
+        purpose: String,
+    }
     /// Switches a screening on or off.
     ChooseForm {
         /// The session.

@@ -1,0 +1,244 @@
+//! Forms as documents: an intake as it was answered, or blank to be written on.
+//!
+//! It does not know who may see which section; a caller brings the sections that may leave.
+
+mod blank;
+mod filled;
+
+use chrono::NaiveDate;
+
+pub use blank::blank_part;
+pub use filled::filled_part;
+
+use crate::{
+    block::{Align, Blank, Block, Column, Fact, Facts, Ground, Level, Table, Text},
+    page::RunningHead,
+    pdf::Meta,
+    plan::words::date,
+};
+
+/// A form document: one section or several.
+#[derive(Debug, Clone, PartialEq)]
+pub struct FormDocument {
+    /// The clinic's name.
+    pub clinic: String,
+    /// What it is: "Intake", or the title of its only section.
+    pub title: String,
+    /// The name the person uses; blank on a blank form.
+    pub name_used: String,
+    /// The clinic's number of the person; blank on a blank form.
+    pub number: String,
+    /// The day it is printed.
+    pub made_on: NaiveDate,
+    /// Its sections.
+    pub parts: Vec<FormPart>,
+}
+
+/// One section.
+#[derive(Debug, Clone, PartialEq)]
+pub struct FormPart {
+    /// Its title.
+    pub title: String,
+    /// What stands under the title: who answered, how far it is, or what the section is for.
+    pub below: String,
+    /// A line that has to be shown with it; may be blank.
+    pub notice: String,
+    /// What it says, in order.
+    pub lines: Vec<FormLine>,
+}
+
+/// One thing a section says.
+#[derive(Debug, Clone, PartialEq)]
+pub enum FormLine {
+    /// A heading within the section.
+    Heading(String),
+    /// A question that was answered.
+    Answer {
+        /// The question.
+        label: String,
+        /// The answer in words.
+        value: String,
+    },
+    /// Rows that were answered.
+    Rows {
+        /// What they are.
+        label: String,
+        /// The columns.
+        columns: Vec<String>,
+        /// One text for each column in every row.
+        rows: Vec<Vec<String>>,
+    },
+    /// A question to be answered in writing.
+    Write {
+        /// The question.
+        label: String,
+        /// A help line; may be blank.
+        hint: String,
+        /// Lines to write on.
+        lines: usize,
+    },
+    /// A question to be answered with a mark.
+    Choose {
+        /// The question.
+        label: String,
+        /// The choices.
+        choices: Vec<String>,
+        /// Whether several may be marked.
+        several: bool,
+    },
+    /// Rows to be written.
+    Grid {
+        /// What they are.
+        label: String,
+        /// The columns.
+        columns: Vec<String>,
+        /// How many rows.
+        rows: usize,
+    },
+}
+
+impl FormDocument {
+    /// What stands at the head and foot of each page.
+    #[must_use]
+    pub fn running_head(&self) -> RunningHead {
+        let who = [self.name_used.trim(), self.number.trim()];
+        let who: Vec<&str> = who.into_iter().filter(|part| !part.is_empty()).collect();
+        RunningHead {
+            clinic: self.clinic.trim().to_owned(),
+            document: self.title.trim().to_owned(),
+            client: who.join(", "),
+            version: format!("Printed {}", date(self.made_on)),
+        }
+    }
+
+    /// What the file says about itself.
+    #[must_use]
+    pub fn meta(&self) -> Meta {
+        Meta {
+            title: self.title.trim().to_owned(),
+            author: self.clinic.trim().to_owned(),
+            language: "en-US".to_owned(),
+            date: Some(self.made_on),
+        }
+    }
+}
+
+/// The document as blocks.
+#[must_use]
+pub fn form_document(document: &FormDocument) -> Vec<Block> {
+    let mut blocks = vec![Block::Title {
+        kicker: document.clinic.trim().to_owned(),
+        text: document.title.trim().to_owned(),
+        below: format!("Printed {}", date(document.made_on)),
+    }];
+    blocks.push(if document.name_used.trim().is_empty() {
+        let blank = |label: &str, share| Blank { label: label.to_owned(), share };
+        Block::Blanks(vec![vec![
+            blank("Name", 0.5),
+            blank("Date of birth", 0.25),
+            blank("Today's date", 0.25),
+        ]])
+    } else {
+        Block::Facts(Facts {
+            columns: vec![1.0, 1.0],
+            facts: vec![
+                Fact::new("Client", &document.name_used),
+                Fact::new("Client number", &document.number),
+            ],
+            ground: Ground::Tinted,
+        })
+    });
+    document.parts.iter().for_each(|part| set_part(&mut blocks, part));
+    blocks
+}
+
+fn set_part(blocks: &mut Vec<Block>, part: &FormPart) {
+    blocks.push(Block::Heading { level: Level::Section, text: part.title.clone() });
+    if !part.below.trim().is_empty() {
+        blocks.push(Block::Paragraph(Text::quiet(part.below.trim())));
+    }
+    let mut facts: Vec<Fact> = Vec::new();
+    for line in &part.lines {
+        if let FormLine::Answer { label, value } = line {
+            facts.push(Fact::new(label, value));
+            continue;
+        }
+        flush(blocks, &mut facts);
+        set_line(blocks, line);
+    }
+    flush(blocks, &mut facts);
+    if !part.notice.trim().is_empty() {
+        blocks.push(Block::Paragraph(Text::quiet(part.notice.trim())));
+    }
+}
+
+/// A value longer than this gets the width of the page.
+const SHORT: usize = 90;
+
+/// Answers side by side; long ones below each other.
+fn flush(blocks: &mut Vec<Block>, facts: &mut Vec<Fact>) {
+    let mut pair: Vec<Fact> = Vec::new();
+    let set = |blocks: &mut Vec<Block>, facts: Vec<Fact>, columns: Vec<f32>| {
+        if !facts.is_empty() {
+            blocks.push(Block::Facts(Facts { columns, facts, ground: Ground::Bare }));
+        }
+    };
+    for fact in facts.drain(..) {
+        let words = &fact.value.words;
+        if words.chars().count() > SHORT || words.contains('\n') {
+            set(blocks, std::mem::take(&mut pair), vec![1.0, 1.0]);
+            set(blocks, vec![fact], vec![1.0]);
+        } else {
+            pair.push(fact);
+        }
+    }
+    set(blocks, pair, vec![1.0, 1.0]);
+}
+
+fn set_line(blocks: &mut Vec<Block>, line: &FormLine) {
+    match line {
+        FormLine::Heading(text) => {
+            blocks.push(Block::Heading { level: Level::Topic, text: text.clone() });
+        }
+        FormLine::Answer { .. } => {}
+        FormLine::Rows { label, columns, rows } => {
+            blocks.push(Block::Paragraph(Text::strong(label.clone())));
+            let cell = |words: &String| Text::plain(words.clone());
+            let rows = rows.iter().map(|row| row.iter().map(cell).collect()).collect();
+            blocks.push(table(columns, rows));
+        }
+        FormLine::Write { label, hint, lines } => {
+            blocks.push(Block::Paragraph(Text::strong(label.clone())));
+            if !hint.is_empty() {
+                blocks.push(Block::Paragraph(Text::quiet(hint.clone())));
+            }
+            let line = vec![Blank { label: String::new(), share: 1.0 }];
+            blocks.push(Block::Blanks(vec![line; *lines]));
+        }
+        FormLine::Choose { label, choices, several } => {
+            let how = if *several { " (mark all that apply)" } else { "" };
+            blocks.push(Block::Paragraph(Text::strong(format!("{label}{how}"))));
+            let marks: Vec<String> =
+                choices.iter().map(|choice| format!("☐\u{a0}{}", tied(choice))).collect();
+            blocks.push(Block::Paragraph(Text::plain(marks.join("    "))));
+        }
+        FormLine::Grid { label, columns, rows } => {
+            blocks.push(Block::Paragraph(Text::strong(label.clone())));
+            let row = vec![Text::plain("\u{a0}\n\u{a0}"); columns.len()];
+            blocks.push(table(columns, vec![row; *rows]));
+        }
+    }
+}
+
+/// A short choice stays on one line with its box.
+fn tied(choice: &str) -> String {
+    if choice.chars().count() <= 40 { choice.replace(' ', "\u{a0}") } else { choice.to_owned() }
+}
+
+fn table(columns: &[String], rows: Vec<Vec<Text>>) -> Block {
+    let column = |title: &String| Column { title: title.clone(), align: Align::Start, share: 1.0 };
+    Block::Table(Table { columns: columns.iter().map(column).collect(), rows })
+}
+
+#[cfg(test)]
+mod tests;
