@@ -8,7 +8,7 @@ use super::VAULT;
 fn with_client() -> CommandLine {
     let line = CommandLine::with_vault();
     line.write("ana.json", r#"{"legal_first": "Ana", "legal_last": "Luz"}"#);
-    line.json(&["client", "add", VAULT, "--from", "ana.json"]);
+    let _ = line.json(&["client", "add", VAULT, "--from", "ana.json"]);
     line
 }
 
@@ -126,11 +126,12 @@ fn forms_are_listed_added_and_chosen_and_the_intake_is_printed() {
     let rows = chosen["forms"].as_array().unwrap();
     assert!(rows.iter().any(|row| row["form"] == "bam-r" && row["on"] == true));
     line.write("intake.json", r#"{"presenting.own_words": "I am tired."}"#);
-    line.json(&["intake", "set", VAULT, "--client", &client, "--from", "intake.json"]);
-    line.json(&["intake", "pdf", VAULT, "--client", &client, "--out", "intake.pdf"]);
+    let _ = line.json(&["intake", "set", VAULT, "--client", &client, "--from", "intake.json"]);
+    let _ = line.json(&["intake", "pdf", VAULT, "--client", &client, "--out", "intake.pdf"]);
     let words = text_of_pdf(&line.path("intake.pdf"));
     assert!(words.contains("I am tired.") && words.contains("Ana Luz"));
-    line.json(&["intake", "pdf", VAULT, "--client", &client, "--blank", "--out", "blank.pdf"]);
+    let _ =
+        line.json(&["intake", "pdf", VAULT, "--client", &client, "--blank", "--out", "blank.pdf"]);
     let words = text_of_pdf(&line.path("blank.pdf"));
     assert!(words.contains("Date of birth") && !words.contains("Ana Luz"), "nobody's name");
 }
@@ -144,7 +145,7 @@ fn an_episode_ends_and_another_begins() {
     line.write("end.json", r#"{"status": "discharged", "discharge_date": "1/2/26"}"#);
     let ended = ["client", "episode", VAULT, "--client", &client, "--answers", "end.json"];
     assert_eq!(line.json(&ended)["may_readmit"], true);
-    line.json(&readmit);
+    let _ = line.json(&readmit);
     let page = line.json(&["client", "episode", VAULT, "--client", &client]);
     assert_eq!(page["episodes"].as_array().unwrap().len(), 2);
 }

@@ -36,18 +36,25 @@ pub fn blank_part(definition: &Definition) -> FormPart {
     }
 }
 
+/// Choices that fit on paper; of more, the person writes one down.
+const MOST_CHOICES: usize = 24;
+
 fn line(item: &Item) -> Option<FormLine> {
     let label = match &item.prefix {
         Some(prefix) => format!("{prefix} {}", item.label),
         None => item.label.clone(),
     };
-    let hint = item.notice.clone().unwrap_or_default();
-    let write = |lines| Some(FormLine::Write { label: label.clone(), hint: hint.clone(), lines });
+    let label = match &item.notice {
+        Some(notice) => format!("{label} ({notice})"),
+        None => label,
+    };
+    let write = |lines| Some(FormLine::Write { label: label.clone(), lines });
     match &item.kind {
         Kind::Computed(_) => None,
         Kind::LongText => write(3),
         Kind::Address => write(2),
         Kind::Text | Kind::Date(_) | Kind::Integer(_) | Kind::Phone => write(1),
+        Kind::Choice(set) | Kind::MultiChoice(set) if set.choices.len() > MOST_CHOICES => write(1),
         Kind::Choice(set) | Kind::MultiChoice(set) => Some(FormLine::Choose {
             label,
             choices: set.choices.iter().map(|choice| choice.label.clone()).collect(),

@@ -72,8 +72,6 @@ pub enum FormLine {
     Write {
         /// The question.
         label: String,
-        /// A help line; may be blank.
-        hint: String,
         /// Lines to write on.
         lines: usize,
     },
@@ -157,18 +155,46 @@ fn set_part(blocks: &mut Vec<Block>, part: &FormPart) {
     if !part.below.trim().is_empty() {
         blocks.push(Block::Paragraph(Text::quiet(part.below.trim())));
     }
-    let mut facts: Vec<Fact> = Vec::new();
+    let (mut facts, mut blanks) = (Vec::new(), Vec::new());
     for line in &part.lines {
-        if let FormLine::Answer { label, value } = line {
-            facts.push(Fact::new(label, value));
-            continue;
+        match line {
+            FormLine::Answer { label, value } => facts.push(Fact::new(label, value)),
+            FormLine::Write { label, lines } => write_on(&mut blanks, label, *lines),
+            other => {
+                flush(blocks, &mut facts);
+                flush_blanks(blocks, &mut blanks);
+                set_line(blocks, other);
+            }
         }
-        flush(blocks, &mut facts);
-        set_line(blocks, line);
     }
     flush(blocks, &mut facts);
+    flush_blanks(blocks, &mut blanks);
     if !part.notice.trim().is_empty() {
         blocks.push(Block::Paragraph(Text::quiet(part.notice.trim())));
+    }
+}
+
+/// A question longer than this gets a line of its own.
+const SHORT_QUESTION: usize = 46;
+
+/// Lines to write on, the question below the last one; two short questions share a line.
+fn write_on(blanks: &mut Vec<Vec<Blank>>, label: &str, lines: usize) {
+    let blank = |label: &str, share| Blank { label: label.to_owned(), share };
+    if lines == 1 && label.chars().count() <= SHORT_QUESTION {
+        match blanks.last_mut() {
+            Some(row) if row.len() == 1 && row[0].share < 1.0 => row.push(blank(label, 0.5)),
+            _ => blanks.push(vec![blank(label, 0.5)]),
+        }
+        return;
+    }
+    for n in 1..=lines {
+        blanks.push(vec![blank(if n == lines { label } else { "" }, 1.0)]);
+    }
+}
+
+fn flush_blanks(blocks: &mut Vec<Block>, blanks: &mut Vec<Vec<Blank>>) {
+    for row in blanks.drain(..) {
+        blocks.push(Block::Blanks(vec![row]));
     }
 }
 
@@ -200,27 +226,20 @@ fn set_line(blocks: &mut Vec<Block>, line: &FormLine) {
         FormLine::Heading(text) => {
             blocks.push(Block::Heading { level: Level::Topic, text: text.clone() });
         }
-        FormLine::Answer { .. } => {}
+        FormLine::Answer { .. } | FormLine::Write { .. } => {}
         FormLine::Rows { label, columns, rows } => {
             blocks.push(Block::Paragraph(Text::strong(label.clone())));
             let cell = |words: &String| Text::plain(words.clone());
             let rows = rows.iter().map(|row| row.iter().map(cell).collect()).collect();
             blocks.push(table(columns, rows));
         }
-        FormLine::Write { label, hint, lines } => {
-            blocks.push(Block::Paragraph(Text::strong(label.clone())));
-            if !hint.is_empty() {
-                blocks.push(Block::Paragraph(Text::quiet(hint.clone())));
-            }
-            let line = vec![Blank { label: String::new(), share: 1.0 }];
-            blocks.push(Block::Blanks(vec![line; *lines]));
-        }
         FormLine::Choose { label, choices, several } => {
             let how = if *several { " (mark all that apply)" } else { "" };
-            blocks.push(Block::Paragraph(Text::strong(format!("{label}{how}"))));
             let marks: Vec<String> =
                 choices.iter().map(|choice| format!("☐\u{a0}{}", tied(choice))).collect();
-            blocks.push(Block::Paragraph(Text::plain(marks.join("    "))));
+            let fact = Fact::new(format!("{label}{how}"), &marks.join("    "));
+            let (columns, facts) = (vec![1.0], vec![fact]);
+            blocks.push(Block::Facts(Facts { columns, facts, ground: Ground::Bare }));
         }
         FormLine::Grid { label, columns, rows } => {
             blocks.push(Block::Paragraph(Text::strong(label.clone())));
