@@ -201,6 +201,8 @@ pub enum Block {
     Signatures(Vec<Signer>),
     /// Rows of lines to write on. They stay together, and with what precedes them.
     Blanks(Vec<Vec<Blank>>),
+    /// Rows of lines to write on, each by itself: the questions of a form on paper.
+    WriteOn(Vec<Vec<Blank>>),
     /// Groups of symbols to be copied by hand: large, every symbol in a box of one width.
     Code(Vec<String>),
     /// What follows starts a new page.

@@ -193,8 +193,8 @@ fn write_on(blanks: &mut Vec<Vec<Blank>>, label: &str, lines: usize) {
 }
 
 fn flush_blanks(blocks: &mut Vec<Block>, blanks: &mut Vec<Vec<Blank>>) {
-    for row in blanks.drain(..) {
-        blocks.push(Block::Blanks(vec![row]));
+    if !blanks.is_empty() {
+        blocks.push(Block::WriteOn(std::mem::take(blanks)));
     }
 }
 

@@ -66,6 +66,15 @@ impl Layout<'_> {
         }
     }
 
+    /// Rows that need not stay together.
+    pub(super) fn write_on(&mut self, rows: &[Vec<Blank>], frame: Frame, parent: Option<TagId>) {
+        let part = self.tag(Role::Part, parent);
+        for row in rows {
+            let unit = self.row(row.iter(), frame, part);
+            self.laid.units.push(unit);
+        }
+    }
+
     /// A row of lines to write on, what belongs on each below it.
     fn row<'b>(
         &mut self,
@@ -83,10 +92,13 @@ impl Layout<'_> {
             let rule = Mark::Stroke { from, to, weight: 0.7, ink: Ink::Rule };
             unit.items.push(Item::artifact(rule));
             let tag = self.tag(Role::Paragraph, Some(part));
+            let mut below = ROOM + 2.0;
             for line in self.setter.lines(&blank.label, LABEL, width, Align::Start) {
-                let mark = Mark::Line(placed(line, x, LABEL)).moved(0.0, ROOM + 2.0);
+                let mark = Mark::Line(placed(line, x, LABEL)).moved(0.0, below);
                 unit.items.push(Item::tagged(tag, mark));
+                below += LABEL.leading;
             }
+            unit.height = unit.height.max(below);
             x += width + GAP;
         }
         unit
