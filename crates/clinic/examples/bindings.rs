@@ -6,7 +6,7 @@ use clinic::{
     Code,
     view::{self, request},
 };
-use record::plan;
+use record::{alert, level_of_care, plan, safety_plan, suitability, trend};
 use ts_rs::{Config, TS};
 
 /// One line a type: a long list stays readable, and formatting leaves it alone.
@@ -40,6 +40,24 @@ fn main() {
         view::SectionView view::PlanPage view::MeasureView view::Exported
     }
     declare! {
+        record::Lack alert::Action level_of_care::LevelOfCareResult
+        suitability::Recommendation suitability::Urgency suitability::GateAnswer
+        suitability::Field suitability::Outcome suitability::Evidence suitability::Explanation
+        suitability::Evaluation suitability::Draft suitability::Decision
+        safety_plan::SafetyPlan safety_plan::Entry safety_plan::Wording
+        safety_plan::Translator safety_plan::Part
+        trend::Trend trend::Point trend::Change trend::Direction trend::BandRange
+        trend::Meaningful
+    }
+    declare! {
+        view::RestoredView view::SelfEntryView view::FormChoice view::FormRow view::FormsView
+        view::TrainedRow view::EarlierView view::EpisodePage view::EpisodeRow view::DueRow
+        view::SuitabilitySummary view::SuitabilityPage view::EvidenceView view::FactorView
+        view::GateChoice view::GateView view::ContextView view::LevelView view::SafetyPage
+        view::PartView view::CrisisLineView view::AlertChoice view::ProgressPage view::TrendView
+        view::ToldView view::ActionView
+    }
+    declare! {
         view::LockState view::Done view::WorkKind view::WorkView view::SettingsView
         view::AuditRow view::AuditFault view::AuditWhat view::AuditPage
         view::BackupRow view::BackupsView view::BackupView
@@ -55,6 +73,8 @@ fn main() {
         request::AddUser request::ChangeUser request::ResetPassphrase request::OfUser
         request::ChangePassphrase request::RenewRecovery request::FindAudit request::AuditFormat
         request::ExportAudit request::ExportPlan request::RemoveClient request::PurgeClient
-        request::ClearFlag request::ChangeSettings request::RestoreBackup
+        request::ClearFlag request::TellOfFlag request::OfRecord request::EditSuitability
+        request::RecordLevelOfCare request::ChooseForm request::TrainStaff
+        request::EndSelfEntry request::PrintForms request::ChangeSettings request::RestoreBackup
     }
 }

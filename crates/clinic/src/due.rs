@@ -6,6 +6,7 @@ use record::Id;
 
 use crate::{
     Code, Result, Session,
+    directory::ResponseMeta,
     screenings::local_day,
     view::{FormChoice, SectionStatus},
 };
@@ -17,15 +18,17 @@ const NO_SUBSTANCE_SCREEN: &str = "No screen for substance use comes with Goldth
 impl Session {
     /// Screenings that this session may begin for a client, due ones first.
     pub(crate) fn forms_for(&self, client: Id) -> Result<Vec<FormChoice>> {
+        let given = self.given(client)?;
+        let asks = self.asks(client)?;
         let mut choices = Vec::new();
         for form in self.forms.screening()? {
-            let asked_for = self.asked_for(client, &form)?;
+            let asked_for = asked_for(&asks, &given, &form.id);
             if !(self.is_given(&form) || asked_for.is_some()) || !self.may_give(&form, client)? {
                 continue;
             }
             let due = match asked_for {
                 Some(why) => why,
-                None => self.due_since(client, &form)?,
+                None => self.due_since(&given, &form)?,
             };
             let self_entry = form.instrument.as_ref().is_some_and(|it| it.self_entry_allowed());
             let (form, title) = (form.id.clone(), form.short_title.clone());
@@ -33,6 +36,17 @@ impl Session {
         }
         choices.sort_by_key(|choice| choice.due.is_empty());
         Ok(choices)
+    }
+
+    /// What the last results ask for.
+    fn asks(&self, client: Id) -> Result<Vec<Asks>> {
+        let latest = self.latest(client)?.into_iter();
+        let asks = latest.map(|(meta, form, scored)| Asks {
+            at: meta.started_at,
+            title: form.short_title.clone(),
+            forms: scored.follow_ups,
+        });
+        Ok(asks.collect())
     }
 
     /// What is said about screenings that there are not for this person; may be empty.
@@ -52,41 +66,18 @@ impl Session {
         Ok(trained && self.is_meant_for(form, client)?)
     }
 
-    /// Why another instrument's last result asks for this one; nothing once it was given after it.
-    fn asked_for(&self, client: Id, form: &Definition) -> Result<Option<String>> {
-        if !self.clinical() {
-            return Ok(None);
-        }
-        for (meta, other, scored) in self.latest(client)? {
-            let asks = scored.follow_ups.contains(&form.id);
-            let since = self.last_given(client, &form.id)?;
-            let given = since.is_some_and(|at| at >= meta.started_at);
-            if asks && !given {
-                return Ok(Some(format!("After {}", other.short_title)));
-            }
-        }
-        Ok(None)
-    }
-
-    fn due_since(&self, client: Id, form: &Definition) -> Result<String> {
-        let Some(last) = self.last_given(client, &form.id)? else {
+    fn due_since(&self, given: &[ResponseMeta], form: &Definition) -> Result<String> {
+        let Some(last) = last_given(given, &form.id) else {
             let waits = Catalog::shipped()?.given_after(&form.id).next().is_some();
             let asked = self.clinical() && !waits;
             return Ok(if asked { "Not given yet".to_owned() } else { String::new() });
         };
         let days = form.instrument.as_ref().and_then(|known| known.reassess_days);
-        let due = days.zip(local_day(&last)).map(|(days, on)| on + chrono::Days::new(days.into()));
+        let due = days.zip(local_day(last)).map(|(days, on)| on + chrono::Days::new(days.into()));
         let late = |on: &NaiveDate| *on <= self.clock().today();
         Ok(due
             .filter(late)
             .map_or_else(String::new, |on| format!("Due since {}", form::date::shown(on))))
-    }
-
-    /// When an instrument was last finished.
-    fn last_given(&self, client: Id, form: &str) -> Result<Option<String>> {
-        let given = self.given(client)?;
-        let done = given.into_iter().filter(|meta| meta.status == SectionStatus::Done);
-        Ok(done.filter(|meta| meta.form == form).map(|meta| meta.started_at).max())
     }
 
     /// Titles of screenings that are due for a client, for Today.
@@ -94,4 +85,25 @@ impl Session {
         let due = self.forms_for(client)?.into_iter().filter(|choice| !choice.due.is_empty());
         Ok(due.map(|choice| choice.title).collect())
     }
+}
+
+/// What one result asks for.
+struct Asks {
+    at: String,
+    title: String,
+    forms: Vec<String>,
+}
+
+/// Why a result asks for an instrument; nothing once it was given after that.
+fn asked_for(asks: &[Asks], given: &[ResponseMeta], form: &str) -> Option<String> {
+    let since = last_given(given, form);
+    let mut asks = asks.iter().filter(|asks| asks.forms.iter().any(|asked| asked == form));
+    let open = asks.find(|asks| since.is_none_or(|since| *since < asks.at))?;
+    Some(format!("After {}", open.title))
+}
+
+/// When an instrument was last finished.
+fn last_given<'g>(given: &'g [ResponseMeta], form: &str) -> Option<&'g String> {
+    let done = given.iter().filter(|meta| meta.status == SectionStatus::Done && meta.form == form);
+    done.map(|meta| &meta.started_at).max()
 }

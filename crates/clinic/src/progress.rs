@@ -75,7 +75,9 @@ fn wanted(plan: &Plan, label: &str) -> (Option<i64>, String) {
     let goals = plan.problems.iter().flat_map(|problem| &problem.goals);
     let mut measured = goals.flat_map(|goal| &goal.objectives).filter(|it| it.measure == label);
     let Some(objective) = measured.next() else { return (None, String::new()) };
-    let digits: String = objective.target.chars().filter(char::is_ascii_digit).collect();
+    // "9 by 12/1" wants a 9: the first number is the score.
+    let target = objective.target.trim_start_matches(|c: char| !c.is_ascii_digit());
+    let digits: String = target.chars().take_while(char::is_ascii_digit).collect();
     match digits.parse() {
         Ok(target) => (Some(target), objective.text.clone()),
         Err(_) => (None, String::new()),

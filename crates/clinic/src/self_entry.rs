@@ -44,10 +44,10 @@ impl Session {
 
     /// Ends it: what was told is with those who may read it, and is opened for whoever is signed in
     /// when that is one of them.
-    pub(crate) fn end_self_entry(&mut self) -> Result<()> {
-        self.ledger.note(Event::of(What::SelfEntryEnded))?;
+    pub(crate) fn end_self_entry(&mut self, record: Id) -> Result<()> {
+        self.ledger.note(Event::on(What::SelfEntryEnded, record, None))?;
         self.entering = false;
-        self.handing.clear();
+        self.handing.remove(&record);
         let directory = &mut self.directory;
         let taken =
             self.ledger.take_drops(&mut |id, envelope| directory.take_handed(id, envelope))?;
@@ -55,8 +55,8 @@ impl Session {
         Ok(())
     }
 
-    /// Whether a passphrase is that of whoever is signed in.
-    pub(crate) fn is_my_passphrase(&self, typed: &str) -> Result<bool> {
+    /// Whether a passphrase is that of whoever is signed in; a wrong one is put on record.
+    pub(crate) fn is_my_passphrase(&mut self, typed: &str) -> Result<bool> {
         let typed = Passphrase::typed(typed)?;
         let (vault, user) = (self.ledger.vault(), self.user());
         for row in self.ledger.store().rows().slots(user.bytes())? {
@@ -66,6 +66,7 @@ impl Session {
                 return Ok(true);
             }
         }
+        self.ledger.note(Event::of(What::Failure))?;
         Ok(false)
     }
 }

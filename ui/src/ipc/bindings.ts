@@ -974,6 +974,927 @@ pages: number,
  */
 unset: Array<string>, };
 
+export type Lack = { 
+/**
+ * The field or list, as an edit would name it.
+ */
+path: string, 
+/**
+ * One sentence.
+ */
+message: string, };
+
+export type AlertAction = "evaluated" | "safety_plan_made" | "higher_level_arranged" | "emergency_called" | "crisis_line_reached" | "answered_in_error" | "not_reached" | "other";
+
+export type LevelOfCareResult = { 
+/**
+ * The instrument, by name.
+ */
+instrument: string, 
+/**
+ * Its edition or version.
+ */
+edition: string, 
+/**
+ * The result, as reported.
+ */
+result: string, 
+/**
+ * Who assessed, with credential and place.
+ */
+assessor: string, 
+/**
+ * When.
+ */
+date: string, };
+
+export type Recommendation = "higher_level" | "review" | "iop" | "lower_level";
+
+export type Urgency = "now" | "this_week";
+
+export type GateAnswer = "yes" | "no" | "unknown" | "not_applicable" | "evaluated";
+
+export type Field = string;
+
+export type SuitabilityOutcome = { 
+/**
+ * Where the deciding rule points.
+ */
+recommendation: Recommendation, 
+/**
+ * How soon; only rules 1 and 2 say so.
+ */
+urgency: Urgency | null, 
+/**
+ * The rule that decides.
+ */
+rule: number, 
+/**
+ * Every rule that holds, in order.
+ */
+matched: Array<number>, 
+/**
+ * What rule 3 finds missing or unknown, in the order of the clinical text.
+ */
+missing: Array<Field>, };
+
+export type Evidence = { 
+/**
+ * What was asked.
+ */
+id: Field, 
+/**
+ * The same in words.
+ */
+label: string, 
+/**
+ * What was answered, in words: "2, marked".
+ */
+value: string, };
+
+export type Explanation = { 
+/**
+ * Its number.
+ */
+rule: number, 
+/**
+ * Whether it is the one that decides.
+ */
+decides: boolean, 
+/**
+ * Where it points.
+ */
+points_toward: Recommendation, 
+/**
+ * The rule in one sentence.
+ */
+sentence: string, 
+/**
+ * The answers that made it hold.
+ */
+evidence: Array<Evidence>, 
+/**
+ * Another answer to any one of these would make the rule not hold; to all of them at once
+ * when `together` says so. For rule 9: would let another rule point somewhere else.
+ */
+would_change: Array<Field>, 
+/**
+ * No single answer would do: all of `would_change` would have to change.
+ */
+together: boolean, };
+
+export type Evaluation = { 
+/**
+ * Who evaluated, with credential.
+ */
+clinician: string, 
+/**
+ * On which day.
+ */
+date: string, 
+/**
+ * The level of risk or care found, in the clinician's words.
+ */
+level: string, 
+/**
+ * Whether a plan is recorded; without one the evaluation does not count.
+ */
+plan_recorded: boolean, };
+
+export type SuitabilityDraft = { 
+/**
+ * The level decided on; a review when the team has to look first.
+ */
+level: Recommendation | null, 
+/**
+ * Why, in the clinician's words.
+ */
+rationale: string, };
+
+export type SuitabilityDecision = { 
+/**
+ * The level decided on.
+ */
+level: Recommendation, 
+/**
+ * Why.
+ */
+rationale: string, 
+/**
+ * Who decided, with credential.
+ */
+clinician: string, 
+/**
+ * When, UTC.
+ */
+decided_at: string, 
+/**
+ * What the rules came to at that time; it stays beside the decision.
+ */
+outcome: SuitabilityOutcome, 
+/**
+ * Whether the decision differs from what the rules pointed toward.
+ */
+override: boolean, 
+/**
+ * The oldest answer to a gate at that time.
+ */
+gates_checked_at: string | null, };
+
+export type SafetyPlan = { 
+/**
+ * The client's language as a BCP 47 tag, such as `es`; blank is English.
+ */
+language: string, 
+/**
+ * The flag or answer that this plan follows.
+ */
+linked_alert: Id | null, 
+/**
+ * Warning signs.
+ */
+warning_signs: Array<SafetyPlanEntry>, 
+/**
+ * What I can do myself.
+ */
+own_steps: Array<SafetyPlanEntry>, 
+/**
+ * People and places that distract.
+ */
+distractions: Array<SafetyPlanEntry>, 
+/**
+ * People I can ask for help.
+ */
+helpers: Array<SafetyPlanEntry>, 
+/**
+ * Professionals and local crisis lines; [`CRISIS_LINE`] always stands before them.
+ */
+professionals: Array<SafetyPlanEntry>, 
+/**
+ * Making the space safer.
+ */
+safer_space: Array<SafetyPlanEntry>, 
+/**
+ * With whom it was made or last gone through.
+ */
+reviewed_with: string, 
+/**
+ * When that was.
+ */
+reviewed_on: string, };
+
+export type SafetyPlanEntry = { 
+/**
+ * Key within the plan.
+ */
+id: Id | null, 
+/**
+ * In the person's own words; for somebody to turn to, how they help.
+ */
+text: string, 
+/**
+ * Who, where the line is about somebody.
+ */
+name: string, 
+/**
+ * Their number, as typed.
+ */
+phone: string, 
+/**
+ * The same in the client's language.
+ */
+client_wording: Wording, };
+
+export type Wording = { 
+/**
+ * The text.
+ */
+text: string, 
+/**
+ * What kind of person put it there.
+ */
+by: Translator | null, 
+/**
+ * Name or interpreter id.
+ */
+name: string, };
+
+export type Translator = "client" | "staff" | "interpreter" | "adult_chosen_by_client";
+
+export type SafetyPlanPart = "warning_signs" | "own_steps" | "distractions" | "helpers" | "professionals" | "safer_space";
+
+export type Trend = { 
+/**
+ * Id of the instrument.
+ */
+instrument: string, 
+/**
+ * Id of the score.
+ */
+score: string, 
+/**
+ * Name of the score.
+ */
+label: string, 
+/**
+ * Oldest first; gaps included.
+ */
+points: Array<TrendPoint>, 
+/**
+ * The bands of the score, lowest first; none where the score is not a number.
+ */
+bands: Array<BandRange>, 
+/**
+ * Lowest and highest value possible.
+ */
+range: [number, number] | null, 
+/**
+ * Where the plan wants it.
+ */
+target: number | null, 
+/**
+ * What was published as a meaningful change.
+ */
+meaningful: Meaningful | null, 
+/**
+ * From the first score to the last.
+ */
+since_first: TrendChange, 
+/**
+ * From the last score but one to the last.
+ */
+since_last: TrendChange, 
+/**
+ * What the last score has reached: response, remission, a good end state, the target.
+ */
+reached: Array<string>, 
+/**
+ * The trend in plain words.
+ */
+sentence: string, };
+
+export type TrendPoint = { 
+/**
+ * The day.
+ */
+on: string, 
+/**
+ * The value, where it is a number; nothing for a gap or a coded score.
+ */
+value: number | null, 
+/**
+ * What is written beside it.
+ */
+shown: string, 
+/**
+ * Name of its band.
+ */
+band: string | null, 
+/**
+ * The version it was scored under.
+ */
+version: string, };
+
+export type TrendChange = { 
+/**
+ * Day of the earlier score.
+ */
+from: string | null, 
+/**
+ * Day of the later score.
+ */
+to: string | null, 
+/**
+ * Points gained (lost, when negative), where both are numbers.
+ */
+by: number | null, 
+/**
+ * Which way.
+ */
+direction: Direction, 
+/**
+ * The same in plain words.
+ */
+sentence: string, };
+
+export type Direction = "improved" | "worse" | "no_meaningful_change" | "cannot_be_said";
+
+export type BandRange = { 
+/**
+ * Code.
+ */
+code: string, 
+/**
+ * Name.
+ */
+label: string, 
+/**
+ * 0 (none) to 4 (most severe); nothing where the band has no such meaning.
+ */
+severity: number | null, 
+/**
+ * Lowest value.
+ */
+from: number, 
+/**
+ * Highest value.
+ */
+to: number, };
+
+export type Meaningful = { 
+/**
+ * At least this many.
+ */
+points: number, 
+/**
+ * Upper end, where it was published as a span.
+ */
+up_to: number | null, 
+/**
+ * Difference beyond measurement error, where that was published too.
+ */
+beyond_error: number | null, 
+/**
+ * Where it was published.
+ */
+citation: string, 
+/**
+ * How sure the sources are, where they differ.
+ */
+confidence: string | null, };
+
+export type RestoredView = { 
+/**
+ * Name of the backup's file, without its folder.
+ */
+file: string, 
+/**
+ * Whether there were records before, kept under another name.
+ */
+kept: boolean, };
+
+export type SelfEntryView = { 
+/**
+ * What its own commands are asked with; it opens nothing else.
+ */
+token: string, 
+/**
+ * The client's id.
+ */
+client: string, 
+/**
+ * The form: no score, no band, and of an alert only that somebody is needed.
+ */
+section: SectionView, };
+
+export type FormChoice = { 
+/**
+ * Its id.
+ */
+form: string, 
+/**
+ * Its short title.
+ */
+title: string, 
+/**
+ * Whether the client may fill it in alone.
+ */
+self_entry: boolean, 
+/**
+ * Why it is asked for now, in words; empty when it is not due.
+ */
+due: string, };
+
+export type FormRow = { 
+/**
+ * Its id.
+ */
+form: string, 
+/**
+ * Its full title.
+ */
+title: string, 
+/**
+ * Its short title.
+ */
+short_title: string, 
+/**
+ * The version that is given now.
+ */
+version: string, 
+/**
+ * Whom it is meant for.
+ */
+population: string, 
+/**
+ * Under what permission its wording is shown.
+ */
+licence: string, 
+/**
+ * A line that must be shown with it; may be empty.
+ */
+notice: string, 
+/**
+ * Whether the clinic gives it.
+ */
+on: boolean, 
+/**
+ * Whether the clinic has added it.
+ */
+pack: boolean, 
+/**
+ * Whether the client may fill it in alone.
+ */
+self_entry: boolean, 
+/**
+ * Whether a clinician or trained staff has to ask it.
+ */
+needs_trained: boolean, 
+/**
+ * The group of alternatives it belongs to, of which one is given; may be empty.
+ */
+one_of: string, };
+
+export type FormsView = { 
+/**
+ * Every screening.
+ */
+forms: Array<FormRow>, 
+/**
+ * People at the front desk, and whether they are trained to ask about suicide.
+ */
+staff: Array<TrainedRow>, 
+/**
+ * Whether this session may change any of it.
+ */
+may_change: boolean, };
+
+export type TrainedRow = { 
+/**
+ * The user's id.
+ */
+user: string, 
+/**
+ * The name on the tile.
+ */
+name: string, 
+/**
+ * Whether the clinic has named the person as trained.
+ */
+trained: boolean, };
+
+export type EarlierView = { 
+/**
+ * From which day, as shown.
+ */
+on: string, 
+/**
+ * The answers in words.
+ */
+lines: Array<string>, };
+
+export type EpisodePage = { 
+/**
+ * Who.
+ */
+band: BandView, 
+/**
+ * The episode's own form: program, status, waitlist, transfers, discharge.
+ */
+section: SectionView, 
+/**
+ * Every episode, newest first.
+ */
+episodes: Array<EpisodeRow>, 
+/**
+ * Whether the person can be admitted again.
+ */
+may_readmit: boolean, };
+
+export type EpisodeRow = { 
+/**
+ * When it began, as shown.
+ */
+began: string, 
+/**
+ * Where it stands, in words.
+ */
+stage: string, };
+
+export type DueRow = { 
+/**
+ * The client's id.
+ */
+client: string, 
+/**
+ * The clinic's number.
+ */
+number: string, 
+/**
+ * The name used.
+ */
+name: string, 
+/**
+ * What is due, in words.
+ */
+what: string, 
+/**
+ * Since when, or until when, as shown; may be empty.
+ */
+on: string, };
+
+export type SuitabilitySummary = { 
+/**
+ * What was decided; nothing before a decision.
+ */
+decided: Recommendation | null, 
+/**
+ * By whom and when, as shown; empty before a decision.
+ */
+by: string, 
+/**
+ * Why it has to be looked at again.
+ */
+reopened: string | null, 
+/**
+ * Whether group scheduling waits for an evaluation.
+ */
+held: boolean, };
+
+export type SuitabilityPage = { 
+/**
+ * Who.
+ */
+band: BandView, 
+/**
+ * The record's id; sent back with every edit.
+ */
+record: string, 
+/**
+ * Its revision; sent back with every edit. 0 before the first save.
+ */
+rev: number, 
+/**
+ * That the thresholds are a proposal.
+ */
+caution: string, 
+/**
+ * The four factors, each rated by the clinician.
+ */
+factors: Array<FactorView>, 
+/**
+ * Gates that point toward a higher level of care now.
+ */
+red: Array<GateView>, 
+/**
+ * Gates that ask for a review.
+ */
+amber: Array<GateView>, 
+/**
+ * What else the rules ask.
+ */
+context: Array<ContextView>, 
+/**
+ * What the rules come to with these answers.
+ */
+outcome: SuitabilityOutcome, 
+/**
+ * Every rule that holds, in words, with its evidence and what would change it.
+ */
+explanations: Array<Explanation>, 
+/**
+ * Gates that count as no because they were evaluated or do not apply.
+ */
+counted_as_no: Array<Evidence>, 
+/**
+ * A decision being written.
+ */
+draft: SuitabilityDraft, 
+/**
+ * The decision that stands.
+ */
+decision: SuitabilityDecision | null, 
+/**
+ * Decisions before it, oldest first.
+ */
+history: Array<SuitabilityDecision>, 
+/**
+ * Why the decision has to be looked at again.
+ */
+reopened: string | null, 
+/**
+ * Whether group scheduling waits for an evaluation.
+ */
+held: boolean, 
+/**
+ * Level-of-care results from elsewhere, newest first.
+ */
+levels: Array<LevelView>, 
+/**
+ * When it was last saved: RFC 3339, UTC.
+ */
+saved_at: string | null, };
+
+export type EvidenceView = { 
+/**
+ * What it says: "Total 18, moderately severe".
+ */
+text: string, 
+/**
+ * Where it stands: "PHQ-9", "Risk".
+ */
+source: string, 
+/**
+ * From which day, as shown.
+ */
+on: string, };
+
+export type FactorView = { 
+/**
+ * Its id: `severity`.
+ */
+id: string, 
+/**
+ * Its name.
+ */
+label: string, 
+/**
+ * What 0, 1, 2 and 3 mean.
+ */
+meanings: Array<string>, 
+/**
+ * The rating; it starts blank and no score proposes one.
+ */
+value: number | null, 
+/**
+ * What is known.
+ */
+evidence: Array<EvidenceView>, };
+
+export type GateChoice = { 
+/**
+ * What is sent.
+ */
+answer: GateAnswer, 
+/**
+ * What is shown.
+ */
+label: string, };
+
+export type GateView = { 
+/**
+ * Its id: `intent_or_plan`.
+ */
+id: string, 
+/**
+ * What it asks.
+ */
+label: string, 
+/**
+ * The answers it takes; none for one that is worked out.
+ */
+choices: Array<GateChoice>, 
+/**
+ * The answer; unknown while blank.
+ */
+answer: GateAnswer, 
+/**
+ * When it was answered: RFC 3339, UTC.
+ */
+at: string | null, 
+/**
+ * The evaluation behind "evaluated".
+ */
+evaluation: Evaluation | null, 
+/**
+ * Whether it is worked out and never answered.
+ */
+computed: boolean, 
+/**
+ * What is known.
+ */
+evidence: Array<EvidenceView>, };
+
+export type ContextView = { 
+/**
+ * Its id: `step_down`.
+ */
+id: string, 
+/**
+ * What it asks.
+ */
+label: string, 
+/**
+ * The answer; nothing while unknown.
+ */
+value: boolean | null, 
+/**
+ * What is known.
+ */
+evidence: Array<EvidenceView>, };
+
+export type LevelView = { 
+/**
+ * The record's id.
+ */
+record: string, 
+/**
+ * Its revision.
+ */
+rev: number, 
+/**
+ * What was recorded.
+ */
+result: LevelOfCareResult, 
+/**
+ * What it lacks.
+ */
+lacks: Array<Lack>, 
+/**
+ * Who recorded it.
+ */
+by: string, };
+
+export type SafetyPage = { 
+/**
+ * Who.
+ */
+band: BandView, 
+/**
+ * The record's id; sent back with every edit.
+ */
+record: string, 
+/**
+ * Its revision; sent back with every edit. 0 before the first save.
+ */
+rev: number, 
+/**
+ * The plan.
+ */
+plan: SafetyPlan, 
+/**
+ * Its six parts, in order.
+ */
+parts: Array<PartView>, 
+/**
+ * The crisis line that stands in every plan.
+ */
+crisis_line: CrisisLineView, 
+/**
+ * Whether the client reads another language than the staff's.
+ */
+translated: boolean, 
+/**
+ * What it lacks.
+ */
+lacks: Array<Lack>, 
+/**
+ * Answers that raised an alert, to be linked.
+ */
+alerts: Array<AlertChoice>, 
+/**
+ * The entry the last edit added.
+ */
+added: string | null, 
+/**
+ * When it was last saved: RFC 3339, UTC.
+ */
+saved_at: string | null, };
+
+export type PartView = { 
+/**
+ * Its list in the plan.
+ */
+path: SafetyPlanPart, 
+/**
+ * Its heading, in the person's voice.
+ */
+heading: string, 
+/**
+ * Whether its lines name somebody, with a phone number.
+ */
+names_people: boolean, };
+
+export type CrisisLineView = { 
+/**
+ * Its name.
+ */
+name: string, 
+/**
+ * Its number.
+ */
+phone: string, 
+/**
+ * How to use it.
+ */
+how: string, };
+
+export type AlertChoice = { 
+/**
+ * The response's id.
+ */
+record: Id, 
+/**
+ * "PHQ-9, Nov 23, 2026".
+ */
+label: string, };
+
+export type ProgressPage = { 
+/**
+ * Who.
+ */
+band: BandView, 
+/**
+ * One for each score, the main score of an instrument first.
+ */
+trends: Array<TrendView>, };
+
+export type TrendView = { 
+/**
+ * The instrument's short title.
+ */
+title: string, 
+/**
+ * The score over time.
+ */
+trend: Trend, 
+/**
+ * The objective whose target is drawn; empty when none is.
+ */
+objective: string, };
+
+export type ToldView = { 
+/**
+ * Who was told.
+ */
+whom: string, 
+/**
+ * When: RFC 3339, UTC.
+ */
+at: string, 
+/**
+ * Who told them.
+ */
+by: string, };
+
+export type ActionView = { 
+/**
+ * What is sent.
+ */
+action: AlertAction, 
+/**
+ * What is shown.
+ */
+label: string, 
+/**
+ * Whether words have to say more.
+ */
+needs_note: boolean, 
+/**
+ * Whether the flag clears with it.
+ */
+clears: boolean, };
+
 export type LockState = { 
 /**
  * Seconds until the window locks unless somebody moves.
@@ -1908,6 +2829,170 @@ actions: Array<AlertAction>,
  * In the clinician's words; may be empty where the actions say enough.
  */
 disposition: string, };
+
+export type TellOfFlag = { 
+/**
+ * The session.
+ */
+token: string, 
+/**
+ * The client's id.
+ */
+client: string, 
+/**
+ * The flag's id.
+ */
+flag: string, 
+/**
+ * Who was told.
+ */
+whom: string, };
+
+export type OfRecord = { 
+/**
+ * The session.
+ */
+token: string, 
+/**
+ * The client's id.
+ */
+client: string, 
+/**
+ * The record's id.
+ */
+record: string, 
+/**
+ * The revision the screen shows.
+ */
+rev: number, };
+
+export type EditSuitability = { 
+/**
+ * The session.
+ */
+token: string, 
+/**
+ * The client's id.
+ */
+client: string, 
+/**
+ * The record's id.
+ */
+record: string, 
+/**
+ * The revision the screen shows.
+ */
+rev: number, 
+/**
+ * Where: `ratings/severity`, `red/intent_or_plan`, `draft/level`.
+ */
+path: string, 
+/**
+ * The answer; null takes it back.
+ */
+value: JsonValue, };
+
+export type RecordLevelOfCare = { 
+/**
+ * The session.
+ */
+token: string, 
+/**
+ * The client's id.
+ */
+client: string, 
+/**
+ * The record to correct; a new one when nothing is named.
+ */
+record: string | null, 
+/**
+ * The revision the screen shows; 0 for a new one.
+ */
+rev: number, 
+/**
+ * The instrument, by name.
+ */
+instrument: string, 
+/**
+ * Its edition.
+ */
+edition: string, 
+/**
+ * The result, as reported.
+ */
+result: string, 
+/**
+ * Who assessed.
+ */
+assessor: string, 
+/**
+ * When, typed any way.
+ */
+date: string, };
+
+export type ChooseForm = { 
+/**
+ * The session.
+ */
+token: string, 
+/**
+ * The form's id.
+ */
+form: string, 
+/**
+ * Whether the clinic gives it.
+ */
+on: boolean, };
+
+export type TrainStaff = { 
+/**
+ * The session.
+ */
+token: string, 
+/**
+ * The user's id.
+ */
+user: string, 
+/**
+ * Whether the person is trained.
+ */
+trained: boolean, };
+
+export type EndSelfEntry = { 
+/**
+ * The token of the self-entry.
+ */
+token: string, 
+/**
+ * The passphrase of whoever is signed in.
+ */
+passphrase: string, };
+
+export type PrintForms = { 
+/**
+ * The session.
+ */
+token: string, 
+/**
+ * The client's id.
+ */
+client: string, 
+/**
+ * One section's or screening's id; every section that may be opened when empty.
+ */
+form: string, 
+/**
+ * Whether it is printed blank, to be written on.
+ */
+blank: boolean, 
+/**
+ * For whom it is; may be empty for a blank one.
+ */
+recipient: string, 
+/**
+ * What it is for; may be empty for a blank one.
+ */
+purpose: string, };
 
 export type ChangeSettings = { 
 /**

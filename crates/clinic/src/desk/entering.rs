@@ -74,8 +74,9 @@ impl Desk {
             return Err(Code::WrongPassphrase.into());
         }
         self.throttle.right(user);
+        let record = self.entering.as_ref().ok_or(Code::Locked)?.record;
         let session = self.entering_session(&request.token)?;
-        session.end_self_entry()?;
+        session.end_self_entry(record)?;
         let idle = session.open_settings().idle_minutes;
         let view = session.view("");
         self.entering = None;

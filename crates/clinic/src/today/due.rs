@@ -20,8 +20,11 @@ impl Session {
         }
         for entry in self.in_care() {
             let titles = self.due_titles(entry.client)?;
-            if !titles.is_empty() && rows.len() < MOST {
+            if !titles.is_empty() {
                 rows.push(row(entry, titles.join(", "), String::new()));
+            }
+            if rows.len() == MOST {
+                break;
             }
         }
         Ok(rows)
@@ -31,15 +34,18 @@ impl Session {
     pub(super) fn suitability_due(&self) -> Result<Vec<DueRow>> {
         let mut rows = Vec::new();
         for entry in self.in_care() {
+            if !entry.clinical.iter().any(|meta| meta.kind == record::Kind::Suitability) {
+                continue;
+            }
             let Some(summary) = self.suitability_summary(entry.client)? else { break };
-            let begun = entry.clinical.iter().any(|meta| meta.kind == record::Kind::Suitability);
             let what = match (summary.reopened, summary.decided) {
                 (Some(why), _) => why,
-                (None, None) if begun => "A decision on suitability waits.".to_owned(),
-                _ => continue,
+                (None, None) => "A decision on suitability waits.".to_owned(),
+                (None, Some(_)) => continue,
             };
-            if rows.len() < MOST {
-                rows.push(row(entry, what, String::new()));
+            rows.push(row(entry, what, String::new()));
+            if rows.len() == MOST {
+                break;
             }
         }
         Ok(rows)

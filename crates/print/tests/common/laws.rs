@@ -148,6 +148,9 @@ pub(crate) fn texts(blocks: &[Block]) -> Vec<String> {
     for block in blocks {
         match block {
             Block::Title { text, below, .. } => texts.extend([text.clone(), below.clone()]),
+            Block::WriteOn(rows) => {
+                texts.extend(rows.iter().flatten().map(|blank| blank.label.clone()))
+            }
             Block::Heading { text, .. } | Block::Note(text) => texts.push(text.clone()),
             Block::Paragraph(text) => texts.push(text.words.clone()),
             Block::Quote(words) => texts.push(words.clone()),
