@@ -15,6 +15,15 @@ const part = createRawSnippet(() => ({
   setup: (button) => button.addEventListener('keydown', press)
 }));
 
+const parts = {
+  intake: part,
+  screening: part,
+  suitability: part,
+  safety: part,
+  plan: part,
+  progress: part
+};
+
 async function opened(client: string, tab: ClientTab = 'overview', scene = '') {
   setBackend(fakeOf(formHandlers(scene)));
   const go = vi.fn();
@@ -22,9 +31,7 @@ async function opened(client: string, tab: ClientTab = 'overview', scene = '') {
     client,
     tab,
     go,
-    intake: part,
-    screening: part,
-    plan: part,
+    parts,
     onremoved: vi.fn()
   });
   await screen.findByRole('heading', { level: 1 });
@@ -83,9 +90,7 @@ describe('a client’s page', () => {
     const props = { client: 'nobody', tab: 'overview' as const, go };
     render(ClientWorkspace, {
       ...props,
-      intake: part,
-      screening: part,
-      plan: part,
+      parts,
       onremoved: vi.fn()
     });
     expect(await screen.findByText('This client is not in the records.')).toBeTruthy();
