@@ -8,12 +8,17 @@ export interface Spot {
   label: string;
 }
 
+/** A day on the axis; its label stays on the paper where the day is near an edge. */
+export interface Day extends Spot {
+  labelX: number;
+}
+
 export interface Strip {
   y: number;
   height: number;
   /** From 0 upward; how strongly it is tinted. */
   severity: number;
-  /** Its name in one or two lines; none where there is no room. */
+  /** Its name beside it in one or two lines; none where there is no room. */
   lines: string[];
 }
 
@@ -28,11 +33,11 @@ export interface Plot {
   /** Runs of scores without a gap between them, as points of a line. */
   runs: string[];
   spots: Spot[];
-  /** Days on which it was given and not scored. */
+  /** Where it was given and not scored. */
   gaps: number[];
   target: number | null;
   scale: Spot[];
-  days: Spot[];
+  days: Day[];
 }
 
 type Scored = TrendPoint & { value: number };
@@ -60,7 +65,8 @@ export function plotOf(trend: Trend, width: number, rem: number): Plot {
   const days = trend.points.map((point) => ({
     x: x(point),
     y: bottom,
-    label: shownDate(point.on)
+    label: shownDate(point.on),
+    labelX: Math.min(Math.max(x(point), 3.25 * rem), width - 3.25 * rem)
   }));
   return {
     width,
@@ -119,7 +125,7 @@ function strips(
   return bands.map(({ from, to, label, severity }) => {
     const [head, foot] = [y(to + 0.5), y(from - 0.5)];
     const height = foot - head;
-    const lines = height < 0.95 * rem ? [] : folded(label, roomy && height > 2 * rem ? 2 : 1);
+    const lines = roomy && height >= 0.95 * rem ? folded(label, height > 2 * rem ? 2 : 1) : [];
     return { y: head, height, severity: Math.min(severity ?? 0, 4), lines };
   });
 }
@@ -146,8 +152,8 @@ function marks(low: number, high: number): number[] {
 }
 
 /** Those that stand far enough from each other; the first and the last always. */
-function apart(spots: Spot[], least: number): Spot[] {
-  const kept: Spot[] = [];
+function apart(spots: Day[], least: number): Day[] {
+  const kept: Day[] = [];
   for (const spot of spots) {
     const before = kept.at(-1);
     if (!before || spot.x - before.x >= least) kept.push(spot);
