@@ -79,7 +79,8 @@ class Clinic {
     else this.#forget();
     // Told by the reply, and once more to the page that has been made anew since.
     const { restored } = view;
-    if (restored) show(t(restored.kept ? 'restore.doneKept' : 'restore.done', restored));
+    if (restored)
+      show(t(restored.kept ? 'restore.doneKept' : 'restore.done', { file: restored.file }));
   }
 
   #forget(): void {

@@ -10,7 +10,9 @@ export class Refused extends Error {
     readonly code: Code,
     readonly incident: string,
     /** Seconds until it may be tried again; 0 when waiting does not help. */
-    readonly wait: number = 0
+    readonly wait: number = 0,
+    /** What is wrong, where the code alone does not say it; else empty. */
+    readonly detail: string = ''
   ) {
     super(code);
     this.name = 'Refused';
@@ -50,8 +52,8 @@ export async function call<K extends Command>(
 export function asRefused(thrown: unknown): Refused {
   if (thrown instanceof Refused) return thrown;
   if (typeof thrown === 'object' && thrown !== null && 'code' in thrown) {
-    const { code, incident, wait } = thrown as { code: Code; incident?: string; wait?: number };
-    return new Refused(code, incident ?? '', wait ?? 0);
+    const { code, incident, wait, detail } = thrown as Pick<Refused, 'code'> & Partial<Refused>;
+    return new Refused(code, incident ?? '', wait ?? 0, detail ?? '');
   }
   return new Refused('internal', '');
 }

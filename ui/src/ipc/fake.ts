@@ -22,8 +22,8 @@ export function fakeOf(...layers: Handlers[]): Backend {
 }
 
 /** Refuses as the core does. */
-export function refuse(code: Code, wait = 0): never {
-  throw new Refused(code, '4F2A', wait);
+export function refuse(code: Code, wait = 0, detail = ''): never {
+  throw new Refused(code, '4F2A', wait, detail);
 }
 
 /** The fake clinic an address asks for. */

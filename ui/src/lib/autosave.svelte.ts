@@ -7,7 +7,7 @@
  */
 import { SvelteMap } from 'svelte/reactivity';
 import type { Code, JsonValue } from '../ipc/bindings';
-import { asRefused } from '../ipc/call';
+import { asRefused, type Refused } from '../ipc/call';
 
 /** How long the first unsent keystroke waits, in milliseconds. */
 export const THROTTLE = 400;
@@ -65,6 +65,8 @@ export class Autosave<R extends Reply> {
   at = $state<string | null>(null);
   /** Why the last save failed. */
   trouble = $state<Code | null>(null);
+  /** What is wrong, where the code alone does not say it. */
+  detail = $state('');
 
   #rev = 0;
   #wiring: Wiring<R>;
@@ -232,7 +234,7 @@ export class Autosave<R extends Reply> {
       return true;
     } catch (thrown) {
       this.#sending = null;
-      await this.#failed(job, asRefused(thrown).code);
+      await this.#failed(job, asRefused(thrown));
       return false;
     }
   }
@@ -247,8 +249,9 @@ export class Autosave<R extends Reply> {
     if (this.#focused !== path && !this.#unsaved(path)) this.#drafts.delete(path);
   }
 
-  async #failed(job: Job<R>, code: Code): Promise<void> {
+  async #failed(job: Job<R>, { code, detail }: Refused): Promise<void> {
     this.trouble = code;
+    this.detail = detail;
     if ('change' in job) {
       const { path, value } = job.change;
       if (!this.#unsaved(path)) this.#held.set(path, value);
@@ -274,6 +277,7 @@ export class Autosave<R extends Reply> {
       return;
     }
     this.trouble = null;
+    this.detail = '';
     this.state = this.#waiting.size > 0 || this.#jobs.length > 0 ? 'saving' : 'saved';
   }
 }

@@ -10,3 +10,16 @@ const sentences: Sentences = en.errors;
 export function sentence(code: Code): string {
   return sentences[code] ?? sentences.internal;
 }
+
+/** The detail of a refusal as a sentence; empty when there is none. */
+export function detailed(detail: string): string {
+  const words = detail.trim();
+  if (words === '') return '';
+  const end = /[.!?]$/.test(words) ? '' : '.';
+  return `${words.charAt(0).toUpperCase()}${words.slice(1)}${end}`;
+}
+
+/** What happened, and then what exactly, where that is known. */
+export function fully(code: Code, detail: string): string {
+  return [sentence(code), detailed(detail)].filter(Boolean).join(' ');
+}

@@ -6,6 +6,8 @@ export class Opened<T> {
   /** Null until the core has answered once. */
   view = $state.raw<T | null>(null);
   trouble = $state<Code | null>(null);
+  /** What is wrong, where the code alone does not say it. */
+  detail = $state('');
   busy = $state(false);
 
   /** Shows what the core replies, one question at a time; null leaves all as it is. */
@@ -13,12 +15,13 @@ export class Opened<T> {
     if (this.busy) return false;
     this.busy = true;
     this.trouble = null;
+    this.detail = '';
     try {
       const view = await ask();
       if (view) this.view = view;
       return view !== null;
     } catch (thrown) {
-      this.trouble = asRefused(thrown).code;
+      ({ code: this.trouble, detail: this.detail } = asRefused(thrown));
       return false;
     } finally {
       this.busy = false;

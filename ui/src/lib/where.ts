@@ -1,5 +1,6 @@
 /** The places a person can be in the window. */
-export type ClientTab = 'overview' | 'intake' | 'screening' | 'plan' | 'history';
+export type ClientTab =
+  'overview' | 'intake' | 'screening' | 'suitability' | 'safety' | 'plan' | 'progress' | 'history';
 
 export type SettingsPart =
   'staff' | 'passphrase' | 'recovery' | 'locking' | 'audit' | 'backups' | 'records' | 'removed';

@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import { richPlan } from '../../ipc/fake/plan-sample';
-import { asNew, at, cut, overlaid } from './paths';
+import { asNew, at, cut, overlaid } from '../../lib/paths';
 import { entryOf, places, titleOf } from './places';
 
 describe('paths', () => {

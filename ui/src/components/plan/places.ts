@@ -1,7 +1,7 @@
 /** Where things stand in a plan, in words: "Problem 1, objective 2". */
 import type { Finding, Plan } from '../../ipc/bindings';
 import { t } from '../../lib/messages';
-import { at, cut, idsIn } from './paths';
+import { at, cut, idsIn } from '../../lib/paths';
 
 /** The findings of one entry. */
 export interface Place {

@@ -1,11 +1,11 @@
 import { createRawSnippet } from 'svelte';
-import { render, screen } from '@testing-library/svelte';
+import { cleanup, render, screen } from '@testing-library/svelte';
 import userEvent from '@testing-library/user-event';
 import { beforeEach, describe, expect, it, vi } from 'vitest';
 import { setBackend } from '../../ipc/call';
 import { fakeOf } from '../../ipc/fake';
 import { formHandlers } from '../../ipc/fake/feature-forms';
-import { offer } from '../../lib/keyboard.svelte';
+import { offer, offered } from '../../lib/keyboard.svelte';
 import type { ClientTab } from '../../lib/where';
 import ClientWorkspace from './ClientWorkspace.svelte';
 
@@ -15,6 +15,15 @@ const part = createRawSnippet(() => ({
   setup: (button) => button.addEventListener('keydown', press)
 }));
 
+const parts = {
+  intake: part,
+  screening: part,
+  suitability: part,
+  safety: part,
+  plan: part,
+  progress: part
+};
+
 async function opened(client: string, tab: ClientTab = 'overview', scene = '') {
   setBackend(fakeOf(formHandlers(scene)));
   const go = vi.fn();
@@ -22,9 +31,7 @@ async function opened(client: string, tab: ClientTab = 'overview', scene = '') {
     client,
     tab,
     go,
-    intake: part,
-    screening: part,
-    plan: part,
+    parts,
     onremoved: vi.fn()
   });
   await screen.findByRole('heading', { level: 1 });
@@ -66,6 +73,30 @@ describe('a client’s page', () => {
     expect(screen.getByText('Scores and the plan are opened by a therapist.')).toBeTruthy();
   });
 
+  it('offers every part of it by name and by key, and only those the session may open', async () => {
+    const names = () => offered().map(({ label, keys }) => `${label}: ${keys}`);
+    await opened('c1');
+    expect(names()).toEqual([
+      'Go to Overview: Alt+1',
+      'Go to Intake: Alt+2',
+      'Go to Screening: Alt+3',
+      'Go to Suitability: Alt+4',
+      'Go to Safety plan: Alt+5',
+      'Go to Plan: Alt+6',
+      'Go to Progress: Alt+7',
+      'Go to History: Alt+8'
+    ]);
+    cleanup();
+    await opened('c1', 'suitability', 'desk');
+    expect(names()).toEqual([
+      'Go to Overview: Alt+1',
+      'Go to Intake: Alt+2',
+      'Go to Screening: Alt+3',
+      'Go to Plan: Alt+4'
+    ]);
+    expect(screen.queryByRole('button', { name: 'A button of this part' })).toBeNull();
+  });
+
   it('goes on with Ctrl+Enter even from a button, which does not hear of it', async () => {
     const { user } = await opened('c2', 'intake');
     const run = vi.fn();
@@ -83,9 +114,7 @@ describe('a client’s page', () => {
     const props = { client: 'nobody', tab: 'overview' as const, go };
     render(ClientWorkspace, {
       ...props,
-      intake: part,
-      screening: part,
-      plan: part,
+      parts,
       onremoved: vi.fn()
     });
     expect(await screen.findByText('This client is not in the records.')).toBeTruthy();

@@ -1,7 +1,7 @@
 /** What the keyboard can do in a plan. Acts on an entry mean the one the cursor is in. */
 import { entryAtCursor } from '../../components/plan/cursor';
 import type { PlanEditing } from '../../components/plan/editing';
-import { cut } from '../../components/plan/paths';
+import { cut } from '../../lib/paths';
 import type { Action } from '../../lib/keyboard.svelte';
 import { t } from '../../lib/messages';
 

@@ -1,15 +1,17 @@
 /** The plan on screen and its way to the core. It knows no rule of planning. */
 import type { PlanEditing, Step } from '../../components/plan/editing';
-import { at, isWithin, overlaid } from '../../components/plan/paths';
+import { at, isWithin, overlaid } from '../../lib/paths';
 import { titleOf } from '../../components/plan/places';
 import type { Edit, JsonValue, Plan, PlanPage } from '../../ipc/bindings';
 import { call } from '../../ipc/call';
 import { Autosave } from '../../lib/autosave.svelte';
 import { sentence } from '../../lib/errors';
 import { t } from '../../lib/messages';
+import { shifted } from '../../lib/list-edits';
+import type { StaleNote } from '../../lib/opened-draft.svelte';
 import { session } from '../../lib/session.svelte';
 import { show } from '../../lib/toasts.svelte';
-import { bringBack, duplicated, removed, shifted, type Removed } from './edits';
+import { bringBack, duplicated, removed, type Removed } from './edits';
 
 /** What the screen does about the cursor when the plan changes shape. */
 export interface Cursor {
@@ -19,12 +21,6 @@ export interface Cursor {
   toPath(path: string): void;
   /** Keeps the cursor where it is while entries change places. */
   held(change: Promise<unknown>): void;
-}
-
-/** The plan was loaded afresh because it had changed elsewhere. */
-export interface StaleNote {
-  /** Texts whose place is gone. */
-  lost: string[];
 }
 
 export class PlanDraft implements PlanEditing {

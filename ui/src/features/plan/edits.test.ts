@@ -2,7 +2,8 @@ import { describe, expect, it } from 'vitest';
 import type { Edit, Plan } from '../../ipc/bindings';
 import { applyEdit } from '../../ipc/fake/plan-edits';
 import { longPlan, richPlan } from '../../ipc/fake/plan-sample';
-import { bringBack, duplicated, removed, shifted } from './edits';
+import { shifted } from '../../lib/list-edits';
+import { bringBack, duplicated, removed } from './edits';
 
 function after(plan: Plan, ...edits: (Edit | null)[]): Plan {
   const copy = structuredClone(plan);

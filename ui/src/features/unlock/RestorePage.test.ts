@@ -57,4 +57,14 @@ describe('restoring a backup', () => {
     expect(await screen.findByText(words)).toBeTruthy();
     expect(screen.getByLabelText('Passphrase').getAttribute('aria-invalid')).toBeNull();
   });
+
+  it('says what exactly is wrong with a backup, where the core knows', async () => {
+    const why = 'the head of the class Clinical records does not agree';
+    const { user } = open(() => refuse('bad-backup', 0, why));
+    await user.keyboard('right enough{Enter}');
+    const said = await screen.findByText(/nothing here was touched/);
+    expect(said.textContent).toMatch(
+      /touched.*The head of the class Clinical records does not agree\./s
+    );
+  });
 });

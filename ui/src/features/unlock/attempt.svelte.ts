@@ -6,6 +6,8 @@ import { Countdown } from '../../lib/countdown.svelte';
 export class Attempt {
   busy = $state(false);
   refused = $state<Code | null>(null);
+  /** What is wrong, where the code alone does not say it. */
+  detail = $state('');
   /** How long the next try has to wait. */
   readonly wait = new Countdown();
 
@@ -17,8 +19,9 @@ export class Attempt {
     try {
       return await ask();
     } catch (thrown) {
-      const { code, wait } = asRefused(thrown);
+      const { code, wait, detail } = asRefused(thrown);
       this.refused = code;
+      this.detail = detail;
       this.wait.begin(wait);
       return undefined;
     } finally {

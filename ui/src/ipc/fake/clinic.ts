@@ -72,6 +72,7 @@ export function clinicHandlers(scene: string): Handlers {
       if (passphrase === 'too often') return refuse('throttled', 12);
       return refuse(passphrase === 'damaged' ? 'damaged' : 'wrong-passphrase');
     },
+    unlock_with_code: ({ code }) => (isRecovery(code) ? session : refuse('wrong-recovery-code')),
     lock: () => appView('locked'),
     find_clients: ({ find, limit }) => {
       const found = matching(rows, find);

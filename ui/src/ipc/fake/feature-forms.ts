@@ -17,6 +17,7 @@ import type {
 import { refuse, type Handlers } from '../fake';
 import { stateOf } from '../../lib/answering';
 import * as sample from './form-sample';
+import { flagOf } from './flags';
 import { clients } from './people';
 
 const TITLES: { [form: string]: [title: string, intro: string, items: () => ItemView[]] } = {
@@ -185,7 +186,7 @@ export function formHandlers(scene = ''): Handlers {
     const given = [...views.values()].filter((one) => one.form === 'phq-9' && one.rev > 0);
     const needed = given.some((one) => one.alerts.length > 0);
     const alerts = needed && scene !== 'desk' ? ['Clinician needed'] : [];
-    const flags = needed ? [{ flag: 'f9', at: new Date().toISOString(), may_clear: false }] : [];
+    const flags = needed ? [flagOf('f9', false)] : [];
     return {
       band: { client, number, name, legal_name, pronouns, birth_date, age, minor, alerts, flags },
       episode_began: 'Nov 23, 2026',

@@ -1,6 +1,7 @@
 /**
  * Today, backups, the records check, deleted clients, locking and disclosures in the pretended
  * core. `?vault=empty` has none of it, `?vault=worry` everything that can be wrong,
+ * `?vault=desk` shows a flag as the front desk sees it,
  * `?vault=soon` locks within a minute, `?vault=slow` works for some seconds.
  */
 import type {
@@ -19,6 +20,7 @@ import type {
 import { refuse, type Handlers } from '../fake';
 import { appView } from './clinic';
 import { handlers as forms } from './feature-forms';
+import { afterActions, flagOf } from './flags';
 import { clients, staff } from './people';
 
 const DAY = 86_400_000;
@@ -136,9 +138,17 @@ export function vaultHandlers(scene = ''): Handlers {
   let folder = '/srv/front-desk/Goldthread backups';
   let backups = !some ? [] : [worry ? 9 : 0, 10, 11, 12].map(backupAt);
   let removed = some ? [...REMOVED] : [];
-  const flags = new Map<string, FlagView[]>(
-    some ? [['c2', [{ flag: 'f1', at: daysAgo(0), may_clear: true }]]] : []
-  );
+  const flags = new Map<string, FlagView[]>(some ? [['c2', [flagOf('f1', scene !== 'desk')]]] : []);
+  const flagged = (client: string, flag: string, change: (one: FlagView) => FlagView | null) => {
+    const standing = flags.get(client) ?? [];
+    if (!standing.some((one) => one.flag === flag)) refuse('no-such-record');
+    const next = standing.map((one) => (one.flag === flag ? change(one) : one));
+    flags.set(
+      client,
+      next.filter((one) => one !== null)
+    );
+    return open(client);
+  };
   let checked_at: string | null = !some ? null : daysAgo(worry ? 9 : 2);
 
   const backed = () => backupsView(backups, folder);
@@ -164,9 +174,14 @@ export function vaultHandlers(scene = ''): Handlers {
   return {
     ...lockHandlers(scene),
     open_client: ({ client }) => open(client),
-    clear_flag: ({ client }) => {
-      flags.set(client, []);
-      return open(client);
+    tell_of_flag: ({ client, flag, whom }) =>
+      flagged(client, flag, (one) => {
+        const told = { whom: whom.trim(), at: daysAgo(0), by: 'Jo Park' };
+        return { ...one, told: [...one.told, told] };
+      }),
+    clear_flag: ({ client, flag, actions, disposition }) => {
+      if (actions.length === 0) refuse('bad-value', 0, 'choose what was done');
+      return flagged(client, flag, (one) => afterActions(one, actions, disposition.trim()));
     },
     open_work: () => work.view(),
     stop_work: () => {
@@ -201,7 +216,9 @@ export function vaultHandlers(scene = ''): Handlers {
       return { file: backupAt(1).file, size: '4.2 MB', people, replaces: some };
     },
     restore_backup: async ({ passphrase, user }) => {
-      if (passphrase === 'damaged') refuse('bad-backup');
+      if (passphrase === 'damaged') {
+        refuse('bad-backup', 0, 'the head of the class Clinical records does not agree');
+      }
       if (user === 'u3') refuse('not-allowed');
       if (user !== '' && passphrase !== 'warm paper boats drift') refuse('wrong-passphrase');
       await work.run('verifying');

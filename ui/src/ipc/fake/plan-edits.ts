@@ -1,9 +1,16 @@
-/** A pretended core's way of editing a plan: enough of the real one to work with on screen. */
-import { at, cut } from '../../components/plan/paths';
+/** A pretended core's way of editing records with lists: enough of it to work with on screen. */
+import { at, cut } from '../../lib/paths';
 import type { Edit, Finding, JsonValue, Plan } from '../bindings';
 import { refuse } from '../fake';
 
 type Entry = { [key: string]: JsonValue };
+
+const LINE: Entry = {
+  text: '',
+  name: '',
+  phone: '',
+  client_wording: { text: '', by: null, name: '' }
+};
 
 const EMPTY: { [list: string]: Entry } = {
   assessed_needs: { text: '', source: '', disposition: 'open', disposition_note: '' },
@@ -25,26 +32,32 @@ const EMPTY: { [list: string]: Entry } = {
     times_a_week: '',
     weeks: '',
     responsible: ''
-  }
+  },
+  warning_signs: LINE,
+  own_steps: LINE,
+  distractions: LINE,
+  helpers: LINE,
+  professionals: LINE,
+  safer_space: LINE
 };
 
 let made = 0;
 
 /** Makes one edit in place; the id of what was added, else null. */
-export function applyEdit(plan: Plan, edit: Edit): string | null {
+export function applyEdit(record: object, edit: Edit): string | null {
   switch (edit.op) {
     case 'set':
-      return put(plan, edit.path, edit.value);
+      return put(record, edit.path, edit.value);
     case 'add':
-      return add(plan, edit.list, edit.after, edit.value);
+      return add(record, edit.list, edit.after, edit.value);
     case 'remove': {
-      const [entries, place] = entryAt(plan, edit.path);
+      const [entries, place] = entryAt(record, edit.path);
       entries.splice(place, 1);
-      dropLinks(plan);
+      if ('assessed_needs' in record) dropLinks(record as Plan);
       return null;
     }
     case 'move': {
-      const [entries, place] = entryAt(plan, edit.path);
+      const [entries, place] = entryAt(record, edit.path);
       const [moved] = entries.splice(place, 1);
       const after = entries.findIndex((entry) => entry['id'] === edit.after);
       if (moved) entries.splice(edit.after === null ? 0 : after + 1, 0, moved);
@@ -53,9 +66,9 @@ export function applyEdit(plan: Plan, edit: Edit): string | null {
   }
 }
 
-function put(plan: Plan, path: string, value: JsonValue): null {
+function put(record: object, path: string, value: JsonValue): null {
   const [parent, name] = cut(path);
-  const holder = (parent === '' ? plan : at(plan, parent)) as Entry | undefined;
+  const holder = (parent === '' ? record : at(record, parent)) as Entry | undefined;
   if (!holder || !(name in holder)) refuse('bad-request');
   if (typeof value === 'string' && value.length > 20_000) refuse('too-long');
   holder[name] = typeof value === 'string' ? settled(name, value) : value;
@@ -67,13 +80,13 @@ function settled(name: string, text: string): JsonValue {
   const number = ['minutes', 'times_a_week', 'weeks'].includes(name);
   if (number && /^\s*\d+(\.\d+)?\s*$/.test(text)) return Number(text);
   const date = /^(\d{1,2})\/(\d{1,2})\/(\d{2,4})$/.exec(text.trim());
-  if (name !== 'target_date' || !date) return text;
+  if (!['target_date', 'reviewed_on'].includes(name) || !date) return text;
   const [, month = '', day = '', year = ''] = date;
   return `${year.padStart(4, '20')}-${month.padStart(2, '0')}-${day.padStart(2, '0')}`;
 }
 
-function add(plan: Plan, list: string, after: string | null, value: JsonValue | null): string {
-  const entries = at(plan, list) as Entry[] | undefined;
+function add(record: object, list: string, after: string | null, value: JsonValue | null): string {
+  const entries = at(record, list) as Entry[] | undefined;
   if (!entries) refuse('bad-request');
   const name = cut(list)[1];
   const given = value && typeof value === 'object' && !Array.isArray(value) ? (value as Entry) : {};
@@ -95,9 +108,9 @@ function fill(list: string, entry: Entry): Entry {
   return Object.assign(entry, { ...structuredClone(EMPTY[list]), ...entry });
 }
 
-function entryAt(plan: Plan, path: string): [Entry[], number] {
+function entryAt(record: object, path: string): [Entry[], number] {
   const [list, id] = cut(path);
-  const entries = at(plan, list) as Entry[] | undefined;
+  const entries = at(record, list) as Entry[] | undefined;
   const place = entries?.findIndex((entry) => entry['id'] === id) ?? -1;
   if (!entries || place < 0) refuse('bad-request');
   return [entries, place];

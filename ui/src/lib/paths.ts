@@ -1,6 +1,6 @@
-/** Paths in a plan, as the core names them: fields by name, entries of a list by id. */
+/** Paths in a record, as the core names them: fields by name, entries of a list by id. */
 
-import type { JsonValue } from '../../ipc/bindings';
+import type { JsonValue } from '../ipc/bindings';
 
 interface Fields {
   [key: string]: JsonValue | undefined;

@@ -1,8 +1,7 @@
-/** The plan as a PDF: everything typed is saved first; where it goes is asked by the core. */
-import type { Code, Exported } from '../../ipc/bindings';
-import { asRefused, call } from '../../ipc/call';
-import type { Autosave, Reply } from '../../lib/autosave.svelte';
-import { session } from '../../lib/session.svelte';
+/** A record as a PDF: everything typed is saved first; where it goes is asked by the core. */
+import type { Code, Exported } from '../ipc/bindings';
+import { asRefused } from '../ipc/call';
+import type { Autosave, Reply } from './autosave.svelte';
 
 export type ExportOutcome =
   { kind: 'done'; written: Exported } | { kind: 'unsaved' } | { kind: 'failed'; code: Code };
@@ -13,17 +12,20 @@ export interface Addressed {
   purpose: string;
 }
 
-export class PlanExport {
+export class Export {
   busy = $state(false);
   /** Null before the first export, and when the person changed their mind. */
   result = $state.raw<ExportOutcome | null>(null);
 
-  async run<R extends Reply>(client: string, queue: Autosave<R>, to: Addressed): Promise<void> {
+  /** `write` gives nothing when the person changed their mind. */
+  constructor(private readonly write: (to: Addressed) => Promise<Exported | null>) {}
+
+  async run<R extends Reply>(queue: Autosave<R>, to: Addressed): Promise<void> {
     if (this.busy) return;
     this.busy = true;
     this.result = null;
     try {
-      this.result = await this.#outcome(client, queue, to);
+      this.result = await this.#outcome(queue, to);
     } catch (thrown) {
       this.result = { kind: 'failed', code: asRefused(thrown).code };
     } finally {
@@ -32,12 +34,11 @@ export class PlanExport {
   }
 
   async #outcome<R extends Reply>(
-    client: string,
     queue: Autosave<R>,
     to: Addressed
   ): Promise<ExportOutcome | null> {
     if (!(await queue.flush())) return { kind: 'unsaved' };
-    const written = await call('export_plan', { token: session.token, client, ...to });
+    const written = await this.write(to);
     return written && { kind: 'done', written };
   }
 }
