@@ -1,5 +1,5 @@
-/** Light, dark, or as the system has it. Kept in memory only. */
-export type Theme = 'system' | 'light' | 'dark';
+/** Light, dark, high contrast, or as the system has it. Kept in memory only. */
+export type Theme = 'system' | 'light' | 'dark' | 'contrast';
 
 class Appearance {
   theme = $state<Theme>('system');
