@@ -19,6 +19,8 @@ import type {
 import { refuse, type Handlers } from '../fake';
 import { appView } from './clinic';
 import { handlers as forms } from './feature-forms';
+import { dueToday } from './due';
+import { flagOf } from './flags';
 import { clients, staff } from './people';
 
 const DAY = 86_400_000;
@@ -136,9 +138,7 @@ export function vaultHandlers(scene = ''): Handlers {
   let folder = '/srv/front-desk/Goldthread backups';
   let backups = !some ? [] : [worry ? 9 : 0, 10, 11, 12].map(backupAt);
   let removed = some ? [...REMOVED] : [];
-  const flags = new Map<string, FlagView[]>(
-    some ? [['c2', [{ flag: 'f1', at: daysAgo(0), may_clear: true }]]] : []
-  );
+  const flags = new Map<string, FlagView[]>(some ? [['c2', [flagOf('f1', scene !== 'desk')]]] : []);
   let checked_at: string | null = !some ? null : daysAgo(worry ? 9 : 2);
 
   const backed = () => backupsView(backups, folder);
@@ -180,6 +180,7 @@ export function vaultHandlers(scene = ''): Handlers {
         needed: met.map(({ client, number, name }) => ({ client, number, name, at: daysAgo(0) })),
         handed: handed.map((one) => ({ ...one, record: 'r1', title: 'PHQ-9', at: daysAgo(0) })),
         intakes: some ? clients.slice(1) : [],
+        ...dueToday(some),
         backup: backed(),
         check_due: integrity().due,
         quarantined: worry ? QUARANTINED.length : 0,
