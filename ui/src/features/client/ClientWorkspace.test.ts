@@ -22,9 +22,7 @@ async function opened(client: string, tab: ClientTab = 'overview', scene = '') {
     client,
     tab,
     go,
-    intake: part,
-    screening: part,
-    plan: part,
+    parts: { intake: part, screening: part, plan: part, episode: part },
     onremoved: vi.fn()
   });
   await screen.findByRole('heading', { level: 1 });
@@ -83,9 +81,7 @@ describe('a client’s page', () => {
     const props = { client: 'nobody', tab: 'overview' as const, go };
     render(ClientWorkspace, {
       ...props,
-      intake: part,
-      screening: part,
-      plan: part,
+      parts: { intake: part, screening: part, plan: part, episode: part },
       onremoved: vi.fn()
     });
     expect(await screen.findByText('This client is not in the records.')).toBeTruthy();
