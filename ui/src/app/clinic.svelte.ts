@@ -59,10 +59,16 @@ class Clinic {
 
   /** A command found that nobody is signed in: the window locked by itself. */
   wasLocked = (): void => {
-    if (!session.current) return;
+    if (!session.current && !this.view?.self_entry) return;
     this.#forget();
     this.closedBySelf = true;
     void this.load();
+  };
+
+  /** Takes the window out of a client's hands; what they answered has been sent before. */
+  leaveEntry = async (): Promise<void> => {
+    const token = this.view?.self_entry?.token ?? '';
+    this.#arrive(await call('leave_self_entry', { token }));
   };
 
   #open(who: SessionView, change: Partial<AppView>): void {

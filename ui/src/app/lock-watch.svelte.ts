@@ -18,6 +18,12 @@ export class LockWatch {
   #told = -Infinity;
   #round = 0;
   #over = false;
+  #token: () => string;
+
+  /** Watches over whoever is signed in, or over whose token is given. */
+  constructor(token: () => string = () => session.token) {
+    this.#token = token;
+  }
 
   /** Watches until what it gives back is called. */
   start(): () => void {
@@ -33,7 +39,7 @@ export class LockWatch {
   }
 
   async #ask(): Promise<void> {
-    await this.#take(() => call('lock_state', { token: session.token }));
+    await this.#take(() => call('lock_state', { token: this.#token() }));
     if (this.#over) return;
     const wait = this.state?.countdown ? EVERY_IN_COUNTDOWN : EVERY;
     this.#timer = setTimeout(() => void this.#ask(), wait);
@@ -42,7 +48,7 @@ export class LockWatch {
   async #stay(): Promise<void> {
     if (performance.now() - this.#told < STAY) return;
     this.#told = performance.now();
-    await this.#take(() => call('stay', { token: session.token }));
+    await this.#take(() => call('stay', { token: this.#token() }));
   }
 
   /** A reply that was asked for before a later one is not shown; a refusal says nothing new. */

@@ -32,6 +32,14 @@ export const switchUser = (): void => void covered(clinic.switchUser);
 export const leaveSample = (): void =>
   void place.leaving(() => void tried(() => clinic.leaveSample()));
 
+/** Locks the window out of a client's hands. What could not be kept is not shown to anybody. */
+export async function leaveEntry(): Promise<void> {
+  clinic.locking = true;
+  await flushAll();
+  await tried(clinic.leaveEntry);
+  clinic.locking = false;
+}
+
 /** Sends what is unsaved whenever the window is left, until what it gives back is called. */
 export function saveWhenAway(): () => void {
   const away = () => void flushAll();

@@ -4,8 +4,12 @@
  * missing, wrong, shown or scored is read from the view.
  */
 import type {
+  AnswerItem,
+  ChangeRows,
   ItemView,
   JsonValue,
+  MarkSection,
+  OpenResponse,
   RowView,
   SectionSource,
   SectionStatus,
@@ -20,6 +24,25 @@ import { show } from './toasts.svelte';
 
 const NOTHING: JsonValue = {};
 
+/** The commands a response is filled in with. */
+export interface Door {
+  token: () => string;
+  answer: (request: AnswerItem) => Promise<SectionView>;
+  rows: (request: ChangeRows) => Promise<SectionView>;
+  mark: (request: MarkSection) => Promise<SectionView>;
+  /** The response as it is now. */
+  again: (request: OpenResponse) => Promise<SectionView>;
+}
+
+/** Sections and screenings, by whoever is signed in. */
+export const responses: Door = {
+  token: () => session.token,
+  answer: (request) => call('answer_item', request),
+  rows: (request) => call('change_rows', request),
+  mark: (request) => call('mark_section', request),
+  again: (request) => call('open_response', request)
+};
+
 export class FormDraft implements Answering {
   view = $state.raw() as SectionView;
   /** Whether missing answers may be pointed out: after the section was left or finished. */
@@ -27,14 +50,21 @@ export class FormDraft implements Answering {
   readonly queue: Autosave<SectionView>;
   #client: string;
   #changed: () => void;
+  #door: Door;
 
   /** `changed` hears of every reply that was saved. */
-  constructor(client: string, view: SectionView, changed: () => void = () => {}) {
+  constructor(
+    client: string,
+    view: SectionView,
+    changed: () => void = () => {},
+    door: Door = responses
+  ) {
     this.#client = client;
     this.#changed = changed;
+    this.#door = door;
     this.view = view;
     this.queue = new Autosave<SectionView>({
-      send: (rev, { path, value }) => call('answer_item', { ...this.#at(rev), path, value }),
+      send: (rev, { path, value }) => this.#door.answer({ ...this.#at(rev), path, value }),
       reload: () => this.#reload(),
       took: (reply) => this.#took(reply)
     });
@@ -148,20 +178,20 @@ export class FormDraft implements Answering {
 
   #at(rev: number) {
     const { form, record } = this.view;
-    return { token: session.token, client: this.#client, form, record, rev };
+    return { token: this.#door.token(), client: this.#client, form, record, rev };
   }
 
   #change(rev: number, path: string, row: string | null, after: string | null) {
-    return call('change_rows', { ...this.#at(rev), path, row, after });
+    return this.#door.rows({ ...this.#at(rev), path, row, after });
   }
 
   #mark(rev: number, status: SectionStatus | null, source: SectionSource | null) {
-    return call('mark_section', { ...this.#at(rev), status, source });
+    return this.#door.mark({ ...this.#at(rev), status, source });
   }
 
   #reload(): Promise<SectionView> {
     const { record } = this.view;
-    return call('open_response', { token: session.token, client: this.#client, record });
+    return this.#door.again({ token: this.#door.token(), client: this.#client, record });
   }
 
   #took(reply: SectionView): void {

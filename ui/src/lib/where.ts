@@ -1,9 +1,25 @@
 /** The places a person can be in the window. */
 export type ClientTab =
-  'overview' | 'intake' | 'screening' | 'suitability' | 'safety' | 'plan' | 'progress' | 'history';
+  | 'overview'
+  | 'intake'
+  | 'screening'
+  | 'suitability'
+  | 'safety'
+  | 'plan'
+  | 'progress'
+  | 'episode'
+  | 'history';
 
 export type SettingsPart =
-  'staff' | 'passphrase' | 'recovery' | 'locking' | 'audit' | 'backups' | 'records' | 'removed';
+  | 'staff'
+  | 'passphrase'
+  | 'recovery'
+  | 'locking'
+  | 'audit'
+  | 'backups'
+  | 'records'
+  | 'removed'
+  | 'forms';
 
 export type Where =
   | { at: 'today' }

@@ -22,7 +22,7 @@ export function shapeOf(item: ItemView): Shape {
     widget,
     single: ['text', 'phone', 'integer', 'date', 'long_text', 'list'].includes(widget),
     short: ['text', 'phone', 'integer'].includes(widget),
-    wide: ['text', 'phone', 'long_text', 'address', 'group'].includes(widget)
+    wide: ['text', 'phone', 'long_text', 'address', 'group', 'week'].includes(widget)
   };
 }
 

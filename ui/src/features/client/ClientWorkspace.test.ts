@@ -21,7 +21,8 @@ const parts = {
   suitability: part,
   safety: part,
   plan: part,
-  progress: part
+  progress: part,
+  episode: part
 };
 
 async function opened(client: string, tab: ClientTab = 'overview', scene = '') {
@@ -84,7 +85,8 @@ describe('a client’s page', () => {
       'Go to Safety plan: Alt+5',
       'Go to Plan: Alt+6',
       'Go to Progress: Alt+7',
-      'Go to History: Alt+8'
+      'Go to Episode: Alt+8',
+      'Go to History: Alt+9'
     ]);
     cleanup();
     await opened('c1', 'suitability', 'desk');

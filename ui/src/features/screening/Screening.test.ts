@@ -2,7 +2,7 @@ import { render, screen } from '@testing-library/svelte';
 import userEvent from '@testing-library/user-event';
 import { describe, expect, it, vi } from 'vitest';
 import { call, setBackend } from '../../ipc/call';
-import { fakeOf } from '../../ipc/fake';
+import { fakeOf, refuse } from '../../ipc/fake';
 import { session as someone } from '../../ipc/fake/clinic';
 import { formHandlers } from '../../ipc/fake/feature-forms';
 import { session } from '../../lib/session.svelte';
@@ -61,6 +61,47 @@ describe('a screening', () => {
     await user.keyboard('{Backspace}');
     await vi.waitFor(() => expect(document.querySelector('input:checked')).toBeNull());
     expect(screen.getAllByText('0 of 10 answered').length).toBeGreaterThan(0);
+  });
+});
+
+describe('the screenings that may be given', () => {
+  it('are those that are due, with the reason, and the others on demand', async () => {
+    await opened();
+    expect(screen.getByRole('heading', { name: 'Due now' })).toBeTruthy();
+    expect(screen.getAllByText('Not given yet')).toHaveLength(2);
+    expect(screen.getByText('OSSS-3').closest('details')).not.toBeNull();
+    expect(screen.queryByRole('button', { name: 'Let the client fill in: ASQ' })).toBeNull();
+  });
+
+  it('go into the client’s hands once it was said what that means', async () => {
+    session.current = someone;
+    const begin = vi.fn(() => refuse('not-allowed'));
+    setBackend(fakeOf(formHandlers(), { begin_self_entry: begin }));
+    const page = await call('open_client', { token: '', client: 'c1' });
+    const onentering = vi.fn();
+    render(ScreeningPage, { page, refresh, onentering });
+    const user = userEvent.setup();
+    await user.click(screen.getByRole('button', { name: 'Let the client fill in: PHQ-9' }));
+    await screen.findByText(/The window shows only this form/);
+    expect(begin).not.toHaveBeenCalled();
+    await user.click(screen.getByRole('button', { name: 'Hand over the window' }));
+    await screen.findByRole('alert');
+    expect(onentering).not.toHaveBeenCalled();
+  });
+
+  it('can be asked one question at a time', async () => {
+    const user = await opened('phq-9');
+    await vi.waitFor(() => expect(document.activeElement?.id).toBe('field-q1'));
+    expect(screen.getByText(/Ask about the last two weeks/)).toBeTruthy();
+    await user.click(screen.getByRole('button', { name: 'One at a time' }));
+    screen.getByText('Question 1 of 10');
+    document.getElementById('field-q1')?.focus();
+    await user.keyboard('2');
+    await screen.findByText('Question 2 of 10');
+    await user.keyboard('3');
+    await screen.findByText('Question 3 of 10');
+    await user.click(screen.getByRole('button', { name: 'All on one page' }));
+    expect(document.querySelectorAll('input:checked')).toHaveLength(2);
   });
 });
 

@@ -3,6 +3,7 @@ import type { Component } from 'svelte';
 import type { SettingsPart } from '../../lib/where';
 import AuditPage from './AuditPage.svelte';
 import BackupsPage from './BackupsPage.svelte';
+import FormsPage from './FormsPage.svelte';
 import LockingPage from './LockingPage.svelte';
 import PassphrasePage from './PassphrasePage.svelte';
 import RecordsPage from './RecordsPage.svelte';
@@ -33,13 +34,15 @@ export const pages: { [P in SettingsPart]?: Component<PageProps> | Component } =
   audit: AuditPage,
   backups: BackupsPage,
   records: RecordsPage,
-  removed: RemovedPage
+  removed: RemovedPage,
+  forms: FormsPage
 };
 
 const ALL: Part[] = [
   { part: 'passphrase', group: 'you', admin: false },
   { part: 'staff', group: 'people', admin: true },
   { part: 'recovery', group: 'people', admin: true },
+  { part: 'forms', group: 'people', admin: true },
   { part: 'audit', group: 'records', admin: true },
   { part: 'backups', group: 'records', admin: false },
   { part: 'records', group: 'records', admin: false },

@@ -31,7 +31,7 @@ describe('today', () => {
 
   it('leads to the screening that was handed over and to the intake that was left', async () => {
     const { user, onopen } = await opened('');
-    await user.click(screen.getByRole('button', { name: /^Open: Mari Núñez-Ibáñez, PHQ-9/ }));
+    await user.click(screen.getByRole('button', { name: 'Open: Mari Núñez-Ibáñez, PHQ-9' }));
     expect(onopen).toHaveBeenCalledWith('c1', 'screening');
     await user.click(screen.getByRole('button', { name: /^Continue: Ana Belén Ortiz/ }));
     expect(onopen).toHaveBeenCalledWith('c3', 'intake');
@@ -52,9 +52,24 @@ describe('today', () => {
     expect(screen.getByText('The last backup is 9 days old')).toBeTruthy();
   });
 
+  it('shows what is due, each kind where it is done', async () => {
+    const { user, onopen } = await opened('');
+    for (const [name, ...to] of [
+      [/^Open: Mari Núñez-Ibáñez, PHQ-9, GAD-7/, 'c1', 'screening'],
+      [/^Open: Ana Belén Ortiz, A decision on suitability waits/, 'c3', 'suitability'],
+      [/^Open: Mari Núñez-Ibáñez, Release of information/, 'c1', 'intake', 'consents'],
+      [/^Open: .*, Waitlist, urgent/, 'c5', 'episode']
+    ] as const) {
+      await user.click(screen.getByRole('button', { name }));
+      expect(onopen).toHaveBeenLastCalledWith(...to);
+    }
+    expect(screen.getByText('ends Dec 4, 2026')).toBeTruthy();
+  });
+
   it('says so when nothing waits', async () => {
     await opened('empty');
     expect(screen.getByRole('heading', { name: 'Nothing waits for you' })).toBeTruthy();
     expect(screen.getByText('There is no backup yet')).toBeTruthy();
+    expect(screen.queryByRole('heading', { name: 'Screenings due' })).toBeNull();
   });
 });

@@ -39,6 +39,7 @@ export function appView(scene: string, change: Partial<AppView> = {}): AppView {
     locked_by_itself: false,
     restored: null,
     session: null,
+    self_entry: null,
     ...change
   };
   if (stage === 'first-run') return { ...view, stage: 'first_run', has_clinic: false, people: [] };
@@ -118,7 +119,9 @@ function newClient(rows: ClientRow[], answers: Answers) {
     shown: answers[id] ?? '',
     note: '',
     rows: [],
-    row_label: ''
+    row_label: '',
+    table: false,
+    heading: ''
   }));
   const issues = items
     .filter((item) => item.need === 'required' && !item.value)
@@ -134,6 +137,8 @@ function newClient(rows: ClientRow[], answers: Answers) {
     title: 'New client',
     intro: '',
     licence: '',
+    notice: '',
+    advice: [],
     status: 'not_started',
     source: null,
     items,
@@ -142,7 +147,8 @@ function newClient(rows: ClientRow[], answers: Answers) {
     alerts: [],
     progress: { answered: 0, total: items.length, missing: issues.length },
     last_field: null,
-    saved_at: null
+    saved_at: null,
+    earlier: null
   };
   return { section, duplicates: name.length > 4 ? matching(rows, name) : [] };
 }
@@ -183,7 +189,9 @@ function page(row: ClientRow): ClientPage {
     intake: [],
     resume: null,
     forms: [],
+    forms_note: '',
     screenings: [],
+    suitability: null,
     plan: null,
     clinical: true
   };

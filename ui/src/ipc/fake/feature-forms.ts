@@ -6,6 +6,7 @@
 import type {
   AlertView,
   ClientPage,
+  FormChoice,
   IssueView,
   ItemView,
   JsonValue,
@@ -26,6 +27,16 @@ const TITLES: { [form: string]: [title: string, intro: string, items: () => Item
   contact: ['Contact', 'How to reach them, and what is all right to leave.', sample.contact],
   guardian: ['Guardian', 'Who decides with them.', sample.guardian],
   concern: ['Presenting concern', 'In their words first.', sample.concern],
+  emergency: ['Emergency contact', 'One person, or that there is none.', sample.emergency],
+  coverage: ['Coverage', 'Who pays, as on the card.', sample.coverage],
+  consents: ['Acknowledgements and consents', 'What was signed, and when.', sample.consents],
+  language: ['Language and access', 'What makes this place easy to use.', sample.language],
+  availability: [
+    'Availability',
+    'The hours a person can come in a usual week.',
+    sample.availability
+  ],
+  medicines: ['Medicines and allergies', 'What is taken, and how it is going.', sample.medicines],
   'phq-9': [
     'Patient Health Questionnaire-9',
     'Over the last 2 weeks, how often have you been bothered by any of the following problems?',
@@ -33,6 +44,27 @@ const TITLES: { [form: string]: [title: string, intro: string, items: () => Item
   ]
 };
 const SECTIONS = ['referral', 'identity', 'contact', 'guardian', 'concern'];
+/** What a person looking at it in a browser is shown. */
+const EVERY = [
+  'referral',
+  'identity',
+  'contact',
+  'language',
+  'guardian',
+  'emergency',
+  'coverage',
+  'availability',
+  'consents',
+  'concern',
+  'medicines'
+];
+const TODAY = ['identity', 'contact', 'emergency', 'coverage', 'consents'];
+const CLINICAL = ['concern', 'medicines'];
+export const CHOICES: FormChoice[] = [
+  { form: 'phq-9', title: 'PHQ-9', self_entry: true, due: 'Not given yet' },
+  { form: 'asq', title: 'ASQ', self_entry: false, due: 'Not given yet' },
+  { form: 'osss-3', title: 'OSSS-3', self_entry: true, due: '' }
+];
 const LICENCE =
   'Developed by Drs. Robert L. Spitzer, Janet B.W. Williams, Kurt Kroenke and colleagues, with an educational grant from Pfizer Inc. No permission required to reproduce, translate, display or distribute.';
 
@@ -93,6 +125,7 @@ function show(item: ItemView, value: JsonValue): void {
   item.state = stateOf(value);
   item.value = item.state ? null : value;
   item.shown = typeof value === 'string' ? value : '';
+  if (item.kind === 'week' && Array.isArray(value)) item.shown = value.join('; ');
   item.note = '';
   if (item.kind !== 'date' || typeof value !== 'string') return;
   const time = new Date(
@@ -114,15 +147,15 @@ function show(item: ItemView, value: JsonValue): void {
   }
 }
 
-function rowOf(answer: JsonValue): RowView {
+function rowOf(path: string, answer: JsonValue): RowView {
   const { id, ...cells } = answer as { id: string; [item: string]: JsonValue };
-  const items = sample.phoneRow(id);
+  const items = sample.rowItems(path, id);
   for (const item of items) show(item, cells[item.id] ?? null);
   return { id, items };
 }
 
 /** The forms' commands over answers that live as long as they do. */
-export function formHandlers(scene = ''): Handlers {
+export function formHandlers(scene = '', sections = SECTIONS): Handlers {
   const views = new Map<string, SectionView>();
   let saves = 0;
   let rows = 0;
@@ -138,6 +171,9 @@ export function formHandlers(scene = ''): Handlers {
       title,
       intro,
       licence: form === 'phq-9' ? LICENCE : '',
+      notice: '',
+      advice:
+        form === 'phq-9' ? ['Ask about the last two weeks, and read the words as they stand.'] : [],
       status: 'not_started',
       source: null,
       items: items(),
@@ -146,7 +182,8 @@ export function formHandlers(scene = ''): Handlers {
       alerts: [],
       progress: { answered: 0, total: 0, missing: 0 },
       last_field: null,
-      saved_at: null
+      saved_at: null,
+      earlier: null
     };
     const view = evaluated(blank, scene === 'desk');
     views.set(record, view);
@@ -171,11 +208,12 @@ export function formHandlers(scene = ''): Handlers {
   }
 
   function rail(client: string, minor: boolean): RailItem[] {
-    return SECTIONS.map((form) => {
+    return sections.map((form) => {
       const { title, status, progress } = opened(client, form);
       const applies = form !== 'guardian' || minor;
-      const open = scene !== 'desk' || form !== 'concern';
-      return { form, title, status, ...progress, applies, open };
+      const open = scene !== 'desk' || !CLINICAL.includes(form);
+      const start_today = TODAY.includes(form) && sections !== SECTIONS;
+      return { form, title, status, ...progress, applies, open, start_today };
     });
   }
 
@@ -192,7 +230,10 @@ export function formHandlers(scene = ''): Handlers {
       episode_began: 'Nov 23, 2026',
       intake: rail(client, minor),
       resume: null,
-      forms: [['phq-9', 'PHQ-9']],
+      forms: CHOICES,
+      forms_note: minor
+        ? 'No screen for substance use comes with Goldthread for people under 18. Ask the history in the intake; the clinic can add a pack.'
+        : '',
       screenings: (scene === 'desk' ? [] : given).map(
         ({ record, form, status, scores, saved_at }) => ({
           record,
@@ -204,6 +245,7 @@ export function formHandlers(scene = ''): Handlers {
           band: scores[0]?.band ?? null
         })
       ),
+      suitability: null,
       plan:
         client === 'c1'
           ? { changed_at: '2026-11-20T15:42:07Z', problems: 2, objectives: 5, open_findings: 1 }
@@ -220,7 +262,8 @@ export function formHandlers(scene = ''): Handlers {
     answer_item: ({ record, rev, path, value }) =>
       change(record, rev, (view) => {
         const item = all(view.items).find((one) => one.path === path) ?? refuse('bad-value');
-        if (item.kind === 'group' && Array.isArray(value)) item.rows = value.map(rowOf);
+        if (item.kind === 'group' && Array.isArray(value))
+          item.rows = value.map((row) => rowOf(path, row));
         else show(item, value);
         view.last_field = path;
         if (view.status === 'not_started') view.status = 'in_progress';
@@ -232,7 +275,7 @@ export function formHandlers(scene = ''): Handlers {
         group.rows = group.rows.filter((one) => one !== known);
         if (row === null) {
           const id = `r${++rows}`;
-          group.rows.push({ id, items: sample.phoneRow(id) });
+          group.rows.push({ id, items: sample.rowItems(path, id) });
         } else if (after !== null && known) {
           group.rows.splice(group.rows.findIndex((one) => one.id === after) + 1, 0, known);
         }
@@ -246,5 +289,6 @@ export function formHandlers(scene = ''): Handlers {
 }
 
 export const handlers: Handlers = formHandlers(
-  new URLSearchParams(location.search).get('forms') ?? ''
+  new URLSearchParams(location.search).get('forms') ?? '',
+  EVERY
 );

@@ -21,6 +21,7 @@ import { refuse, type Handlers } from '../fake';
 import { appView } from './clinic';
 import { handlers as forms } from './feature-forms';
 import { afterActions, flagOf } from './flags';
+import { dueToday } from './due';
 import { clients, staff } from './people';
 
 const DAY = 86_400_000;
@@ -195,6 +196,7 @@ export function vaultHandlers(scene = ''): Handlers {
         needed: met.map(({ client, number, name }) => ({ client, number, name, at: daysAgo(0) })),
         handed: handed.map((one) => ({ ...one, record: 'r1', title: 'PHQ-9', at: daysAgo(0) })),
         intakes: some ? clients.slice(1) : [],
+        ...dueToday(some),
         backup: backed(),
         check_due: integrity().due,
         quarantined: worry ? QUARANTINED.length : 0,

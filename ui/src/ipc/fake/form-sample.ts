@@ -31,6 +31,8 @@ export function ask(
     note: '',
     rows: [],
     row_label: '',
+    table: false,
+    heading: '',
     ...extra
   };
 }
@@ -108,6 +110,95 @@ export const phoneRow = (row: string): ItemView[] => [
     choices: ['Mobile', 'Home', 'Work']
   }),
   ask('note', 'When to call', 'text', 'optional', { path: `phones/${row}/note` })
+];
+
+export const language = (): ItemView[] => [
+  ask('spoken', 'Language spoken', 'choice', 'required', {
+    heading: 'Language',
+    choices: LANGUAGES
+  }),
+  ask('interpreter', 'Is an interpreter needed?', 'choice', 'required', { choices: YES_NO }),
+  ask('reading', 'How is reading on paper?', 'choice', 'recommended', {
+    heading: 'Access',
+    choices: ['Easy', 'With help', 'Read aloud, please']
+  }),
+  ask('hearing', 'Hearing', 'text', 'optional', { hint: 'What helps: captions, a quiet room' }),
+  ask('ethnicity', 'Race and ethnicity', 'multi_choice', 'optional', {
+    heading: 'Race and ethnicity',
+    hint: 'As many as fit',
+    choices: [
+      'American Indian or Alaska Native',
+      'Asian',
+      'Black or African American',
+      'Hispanic or Latino',
+      'Middle Eastern or North African',
+      'Native Hawaiian or Pacific Islander',
+      'White'
+    ],
+    states: ['declined', 'not_asked']
+  })
+];
+
+export const availability = (): ItemView[] => [
+  ask('weekly_times', 'When can you come in a usual week?', 'week', 'required', {
+    hint: 'Half hours from 6:00 AM to 10:00 PM, such as Mon 9:00 AM-12:30 PM.',
+    states: ['unknown', 'declined']
+  }),
+  ask('setting', 'On site or by video?', 'choice', 'required', {
+    choices: ['On site', 'By video', 'Either']
+  }),
+  ask('earliest_start', 'Earliest start', 'date', 'recommended')
+];
+
+export const medicines = (): ItemView[] => [
+  ask('takes_medicines', 'Does the person take any medicine?', 'choice', 'required', {
+    choices: YES_NO
+  }),
+  ask('medicines', 'Medicines', 'group', 'required', { row_label: 'Medicine', table: true })
+];
+
+export const medicineRow = (row: string): ItemView[] => [
+  ask('medicine', 'Medicine', 'text', 'required', { path: `medicines/${row}/medicine` }),
+  ask('dose', 'Dose', 'text', 'recommended', { path: `medicines/${row}/dose` }),
+  ask('unit', 'Unit', 'choice', 'recommended', {
+    path: `medicines/${row}/unit`,
+    choices: ['mg', 'mL', 'units']
+  }),
+  ask('how_often', 'How often', 'text', 'recommended', { path: `medicines/${row}/how_often` })
+];
+
+export const transferRow = (row: string): ItemView[] => [
+  ask('transfer_date', 'On', 'date', 'required', { path: `transfers/${row}/transfer_date` }),
+  ask('transfer_to', 'To whom', 'text', 'required', { path: `transfers/${row}/transfer_to` }),
+  ask('transfer_reason', 'Why', 'text', 'optional', { path: `transfers/${row}/transfer_reason` })
+];
+
+/** The questions of a new row of a group. */
+export function rowItems(path: string, row: string): ItemView[] {
+  if (path === 'medicines') return medicineRow(row);
+  return path === 'transfers' ? transferRow(row) : phoneRow(row);
+}
+
+export const emergency = (): ItemView[] => [
+  ask('contact_name', 'Who should we call in an emergency?', 'text', 'required'),
+  ask('contact_phone', 'Phone', 'phone', 'required'),
+  ask('may_say', 'What may we say?', 'choice', 'required', {
+    choices: ['Only that they are here', 'Where they are', 'What happened']
+  })
+];
+
+export const coverage = (): ItemView[] => [
+  ask('funding', 'How is care paid for?', 'multi_choice', 'required', {
+    choices: ['Self-pay', 'Commercial', 'Medicaid', 'Medicare', 'TRICARE', 'Sliding fee']
+  }),
+  ask('member', 'Member number', 'text', 'recommended')
+];
+
+export const consents = (): ItemView[] => [
+  ask('treatment', 'Consent to treatment', 'choice', 'required', {
+    choices: ['Signed on paper', 'Chose not to sign']
+  }),
+  ask('signed_on', 'Signed on', 'date', 'required')
 ];
 
 export const guardian = (): ItemView[] => [
