@@ -11,7 +11,7 @@ use crate::{asked, fault::Fault, room::Room};
 pub(crate) type Act<Q, R> = fn(&Webview<Wry>, &Room, &Q) -> clinic::Result<R>;
 
 /// Answers one call of the page.
-pub(crate) fn answer<Q, R>(invoke: Invoke<Wry>, act: Act<Q, R>, then: fn(&Webview<Wry>))
+pub(crate) fn answer<Q, R>(invoke: Invoke<Wry>, act: Act<Q, R>, then: fn(&Webview<Wry>, done: bool))
 where
     Q: DeserializeOwned + Send + 'static,
     R: Serialize + Send + 'static,
@@ -26,11 +26,13 @@ where
         let here = webview.clone();
         let work = move || act(&here, &here.state::<Room>(), &request).map_err(Fault::from);
         let done = async_runtime::spawn_blocking(work).await;
-        match done.unwrap_or_else(|_| Err(Fault::from(Code::Internal))) {
+        let done = done.unwrap_or_else(|_| Err(Fault::from(Code::Internal)));
+        let was_done = done.is_ok();
+        match done {
             Ok(reply) => resolver.resolve(serde_json::to_value(reply).unwrap_or_default()),
             Err(fault) => resolver.reject(fault),
         }
-        then(&webview);
+        then(&webview, was_done);
     });
 }
 
@@ -41,10 +43,18 @@ pub(crate) mod then {
     use crate::page;
 
     /// Nothing.
-    pub(crate) fn stay(_: &Webview<Wry>) {}
+    pub(crate) fn stay(_: &Webview<Wry>, _: bool) {}
 
-    /// A fresh page: nothing a signed-out person saw stays in the old one or in the web data.
-    pub(crate) fn start_over(webview: &Webview<Wry>) {
+    /// A fresh page: nothing a signed-out person saw stays in the old one or in the web data. Even
+    /// when something failed on the way: the session has ended then too.
+    pub(crate) fn start_over(webview: &Webview<Wry>, _: bool) {
         page::renew(webview);
+    }
+
+    /// A fresh page for somebody else, once it was done; what was refused is said on the old one.
+    pub(crate) fn hand_over(webview: &Webview<Wry>, done: bool) {
+        if done {
+            page::renew(webview);
+        }
     }
 }

@@ -18,18 +18,25 @@ use crate::{
 };
 
 /// `desk` commands are the methods of [`clinic::Desk`] with the same name; `window` commands need
-/// the window as well, and `leave` commands are followed by a fresh page. A line without a method
+/// the window as well; a fresh page follows `leave` commands, and `hand` commands once they were
+/// done. A line without a method
 /// or function of its name does not compile.
 macro_rules! commands {
     (
         desk { $($(#[$desk_doc:meta])+ $desk:ident($desk_request:ident) -> $desk_reply:ty;)+ }
         leave { $($(#[$leave_doc:meta])+ $leave:ident($leave_request:ident) -> $leave_reply:ty;)+ }
+        hand { $($(#[$hand_doc:meta])+ $hand:ident($hand_request:ident) -> $hand_reply:ty;)+ }
         window { $($(#[$own_doc:meta])+ $own:ident($own_request:ident) -> $own_reply:ty;)+ }
     ) => {
         /// Every command, by the name the page calls.
         #[cfg(test)]
         pub(crate) const NAMES: &[&str] =
-            &[$(stringify!($desk),)+ $(stringify!($leave),)+ $(stringify!($own),)+];
+            &[
+                $(stringify!($desk),)+
+                $(stringify!($leave),)+
+                $(stringify!($hand),)+
+                $(stringify!($own),)+
+            ];
 
         /// Runs the command that the page calls; `false` when there is none of that name.
         pub(crate) fn handle(invoke: Invoke<Wry>) -> bool {
@@ -43,6 +50,11 @@ macro_rules! commands {
                     invoke,
                     |_, room, asked| room.with_desk(|desk| desk.$leave(asked)),
                     then::start_over,
+                ),)+
+                $(stringify!($hand) => answer::<request::$hand_request, $hand_reply>(
+                    invoke,
+                    |_, room, asked| room.with_desk(|desk| desk.$hand(asked)),
+                    then::hand_over,
                 ),)+
                 $(stringify!($own) => answer::<request::$own_request, $own_reply>(
                     invoke,
@@ -184,16 +196,18 @@ commands! {
         lock(Signed) -> AppView;
         /// Signs out so that somebody else can sign in.
         switch_user(Signed) -> AppView;
+        /// Locks the window out of a client's hands.
+        leave_self_entry(Signed) -> AppView;
+        /// Leaves the sample clinic for the real one.
+        leave_sample(Signed) -> AppView;
+    }
+    hand {
         /// Restores the chosen backup; whoever opened it is signed in.
         restore_backup(RestoreBackup) -> AppView;
         /// Gives the window to a client for one form: on a fresh page, which knows nothing else.
         begin_self_entry(OpenForm) -> SelfEntryView;
         /// Takes the window back from a client; whoever was signed in goes on.
         end_self_entry(EndSelfEntry) -> SessionView;
-        /// Locks the window out of a client's hands.
-        leave_self_entry(Signed) -> AppView;
-        /// Leaves the sample clinic for the real one.
-        leave_sample(Signed) -> AppView;
     }
     window {
         /// Asks where, and writes the plan there; null when the person thought better of it.

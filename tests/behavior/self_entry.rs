@@ -128,7 +128,9 @@ fn the_passphrase_gives_the_window_back_and_what_was_told_is_opened_for_a_clinic
     assert!(done.items.iter().all(|item| item.value.is_null()), "wiped from the screen");
     let wrong = end(&mut clinic, &entry, "another harbor nine lanterns");
     assert_eq!(refused(wrong), Code::WrongPassphrase);
-    assert!(clinic.desk.app_state(&request::Nothing {}).unwrap().session.is_none());
+    let state = clinic.desk.app_state(&request::Nothing {}).unwrap();
+    assert!(state.session.is_none());
+    assert_eq!(state.self_entry.unwrap().section.status, SectionStatus::Done);
     end(&mut clinic, &entry, PASSPHRASE).unwrap();
     assert_eq!(clinic.page(&client).screenings[0].score, "9");
     assert_eq!(refused(end(&mut clinic, &entry, PASSPHRASE)), Code::Locked, "its token is spent");

@@ -11,6 +11,7 @@
 
 mod app;
 mod canary;
+mod care_day;
 mod desk;
 mod document;
 mod home;

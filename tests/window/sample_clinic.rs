@@ -21,7 +21,8 @@ fn every_screen_of_the_sample_clinic_can_be_looked_at_in_both_themes() {
     app.click("Screening");
     app.see("PHQ-9");
     app.look("sample-screenings");
-    app.click("Start PHQ-9");
+    app.click("More screenings");
+    app.click("Ask: PHQ-9");
     app.see("Over the last 2 weeks");
     app.look("sample-phq-9");
     app.click("Plan");

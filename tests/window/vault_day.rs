@@ -135,7 +135,7 @@ fn front_desk(app: &App) {
     app.click("Screening");
     app.see("The answers go straight to a clinician");
     app.look("vault-13-front-desk");
-    app.click("Start PHQ-9");
+    app.click("Ask: PHQ-9");
     app.see("Over the last 2 weeks");
     app.answer_last("Nearly every day");
     app.see("A clinician is needed");
@@ -156,7 +156,8 @@ fn flagged(app: &App) {
     app.click("Clients");
     app.click("Odile Example");
     app.click("A clinician is needed");
-    app.fill("What was done", "Spoke with her; safety plan made; her sister is with her.");
+    app.choose("What was done", "Evaluated in person or by video");
+    app.fill("In your words", "Safety plan made; her sister is with her.");
     app.look("vault-17-flag");
     app.click("Clear");
     app.see("What was done is on record.");

@@ -107,7 +107,7 @@ impl Session {
 
     /// The form as it is being answered: no score, no band, and of an alert only that somebody is
     /// needed. A finished one shows no answer any more.
-    pub(crate) fn handing_view(&self, record: Id) -> Result<SectionView> {
+    fn handing_view(&self, record: Id) -> Result<SectionView> {
         let handing = self.handing.get(&record).ok_or(Code::NoSuchRecord)?;
         let mut draft = handing.draft.clone();
         let done = draft.body.status == SectionStatus::Done;

@@ -37,11 +37,6 @@ impl Session {
         begun
     }
 
-    /// The form under way as the client sees it.
-    pub(crate) fn self_entry_view(&self, record: Id) -> Result<SectionView> {
-        self.handing_view(record)
-    }
-
     /// Ends it: what was told is with those who may read it, and is opened for whoever is signed in
     /// when that is one of them.
     pub(crate) fn end_self_entry(&mut self, record: Id) -> Result<()> {

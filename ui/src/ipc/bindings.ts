@@ -3148,16 +3148,16 @@ export interface Commands {
   lock: [Signed, AppView];
   /** Signs out so that somebody else can sign in. */
   switch_user: [Signed, AppView];
+  /** Locks the window out of a client's hands. */
+  leave_self_entry: [Signed, AppView];
+  /** Leaves the sample clinic for the real one. */
+  leave_sample: [Signed, AppView];
   /** Restores the chosen backup; whoever opened it is signed in. */
   restore_backup: [RestoreBackup, AppView];
   /** Gives the window to a client for one form: on a fresh page, which knows nothing else. */
   begin_self_entry: [OpenForm, SelfEntryView];
   /** Takes the window back from a client; whoever was signed in goes on. */
   end_self_entry: [EndSelfEntry, SessionView];
-  /** Locks the window out of a client's hands. */
-  leave_self_entry: [Signed, AppView];
-  /** Leaves the sample clinic for the real one. */
-  leave_sample: [Signed, AppView];
   /** Asks where, and writes the plan there; null when the person thought better of it. */
   export_plan: [ExportPlan, Exported | null];
   /** Asks where, and writes the intake there: blank, or as it was answered. */

@@ -15,6 +15,8 @@ pub(super) struct Entering {
     pub(super) token: String,
     client: String,
     record: Id,
+    /// The form as the client saw it last; once it is finished it holds no answer.
+    seen: SectionView,
 }
 
 impl Desk {
@@ -27,7 +29,8 @@ impl Desk {
         let section = self.session(&request.token)?.begin_self_entry(request)?;
         let record = section.record.parse().map_err(|_| Code::Internal)?;
         let client = request.client.clone();
-        self.entering = Some(Entering { token: token.clone(), client, record });
+        let seen = section.clone();
+        self.entering = Some(Entering { token: token.clone(), client, record, seen });
         self.token.clear();
         Ok(SelfEntryView { token, client: request.client.clone(), section })
     }
@@ -41,7 +44,7 @@ impl Desk {
         let session = self.entered(&request.token, &request.record)?;
         let done = session.answer_item(request);
         vault::wipe_stack();
-        done
+        self.saw(done)
     }
 
     /// The client is through with the form, or has changed something after all.
@@ -52,7 +55,7 @@ impl Desk {
         let session = self.entered(&request.token, &request.record)?;
         let done = session.mark_section(request);
         vault::wipe_stack();
-        done
+        self.saw(done)
     }
 
     /// Takes the window back with the passphrase of whoever is signed in.
@@ -96,12 +99,16 @@ impl Desk {
 
     /// The form under way, for a page that was made anew meanwhile.
     pub(super) fn self_entry_view(&self) -> Option<SelfEntryView> {
-        let (State::Open(session), Some(entering)) = (&self.state, &self.entering) else {
-            return None;
-        };
-        let section = session.self_entry_view(entering.record).ok()?;
+        let entering = self.entering.as_ref().filter(|_| matches!(self.state, State::Open(_)))?;
         let (token, client) = (entering.token.clone(), entering.client.clone());
-        Some(SelfEntryView { token, client, section })
+        Some(SelfEntryView { token, client, section: entering.seen.clone() })
+    }
+
+    fn saw(&mut self, done: Result<SectionView>) -> Result<SectionView> {
+        if let (Ok(view), Some(entering)) = (&done, &mut self.entering) {
+            entering.seen = view.clone();
+        }
+        done
     }
 
     fn entered(&mut self, token: &str, record: &str) -> Result<&mut Session> {

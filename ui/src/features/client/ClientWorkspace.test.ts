@@ -94,7 +94,8 @@ describe('a client’s page', () => {
       'Go to Overview: Alt+1',
       'Go to Intake: Alt+2',
       'Go to Screening: Alt+3',
-      'Go to Plan: Alt+4'
+      'Go to Plan: Alt+4',
+      'Go to Episode: Alt+5'
     ]);
     expect(screen.queryByRole('button', { name: 'A button of this part' })).toBeNull();
   });
