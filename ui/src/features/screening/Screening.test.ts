@@ -70,7 +70,7 @@ describe('the screenings that may be given', () => {
     expect(screen.getByRole('heading', { name: 'Due now' })).toBeTruthy();
     expect(screen.getAllByText('Not given yet')).toHaveLength(2);
     expect(screen.getByText('OSSS-3').closest('details')).not.toBeNull();
-    expect(screen.queryByRole('button', { name: 'Let the client fill in: ASQ' })).toBeNull();
+    expect(screen.queryByRole('button', { name: 'Let the client fill it in: ASQ' })).toBeNull();
   });
 
   it('go into the client’s hands once it was said what that means', async () => {
@@ -81,7 +81,7 @@ describe('the screenings that may be given', () => {
     const onentering = vi.fn();
     render(ScreeningPage, { page, refresh, onentering });
     const user = userEvent.setup();
-    await user.click(screen.getByRole('button', { name: 'Let the client fill in: PHQ-9' }));
+    await user.click(screen.getByRole('button', { name: 'Let the client fill it in: PHQ-9' }));
     await screen.findByText(/The window shows only this form/);
     expect(begin).not.toHaveBeenCalled();
     await user.click(screen.getByRole('button', { name: 'Hand over the window' }));
