@@ -24,20 +24,17 @@ fn main() {
     println!(
         "export type JsonValue = number | string | boolean | JsonValue[] | {{ [key in string]?: JsonValue }} | null;\n"
     );
+    records();
+    views();
+    requests();
+}
+
+/// What is recorded, as it stands in views and requests.
+fn records() {
     declare! {
         Code record::Id plan::Plan plan::Program plan::Need plan::Disposition plan::Problem
         plan::Goal plan::Objective plan::Status plan::Intervention plan::Modality
         plan::Discharge plan::Edit plan::Finding plan::Level
-    }
-    declare! {
-        view::Stage view::AppView view::Tile view::Role view::SessionView
-        view::PassphraseView view::Reason view::PreparedView view::ClientRow
-        view::ClientList view::BandView view::ClientPage view::RailItem view::ScreeningRow
-        view::PlanSummary view::NewClientView view::StaffRow view::StaffView
-        view::SectionStatus view::SectionSource view::ItemKind view::NeedLevel
-        view::AnswerState view::ChoiceView view::ItemView view::RowView view::IssueLevel
-        view::IssueView view::BandLabel view::ScoreView view::AlertView view::ProgressView
-        view::SectionView view::PlanPage view::MeasureView view::Exported
     }
     declare! {
         record::Lack alert::Action level_of_care::LevelOfCareResult
@@ -48,6 +45,20 @@ fn main() {
         safety_plan::Translator safety_plan::Part
         trend::Trend trend::Point trend::Change trend::Direction trend::BandRange
         trend::Meaningful
+    }
+}
+
+/// What the window shows.
+fn views() {
+    declare! {
+        view::Stage view::AppView view::Tile view::Role view::SessionView
+        view::PassphraseView view::Reason view::PreparedView view::ClientRow
+        view::ClientList view::BandView view::ClientPage view::RailItem view::ScreeningRow
+        view::PlanSummary view::NewClientView view::StaffRow view::StaffView
+        view::SectionStatus view::SectionSource view::ItemKind view::NeedLevel
+        view::AnswerState view::ChoiceView view::ItemView view::RowView view::IssueLevel
+        view::IssueView view::BandLabel view::ScoreView view::AlertView view::ProgressView
+        view::SectionView view::PlanPage view::MeasureView view::Exported
     }
     declare! {
         view::RestoredView view::SelfEntryView view::FormChoice view::FormRow view::FormsView
@@ -65,6 +76,10 @@ fn main() {
         view::NeededRow view::HandedRow view::TodayView view::FlagView
         view::RemovedRow view::RemovedView view::Purged view::DisclosureRow view::DisclosuresView
     }
+}
+
+/// What the window asks.
+fn requests() {
     declare! {
         request::Nothing request::CheckPassphrase request::PrepareClinic
         request::ConfirmRecovery request::Unlock request::UnlockWithCode request::Signed request::FindClients

@@ -262,6 +262,395 @@ message: string, };
 
 export type Level = "blocks" | "warns" | "hint";
 
+export type Lack = { 
+/**
+ * The field or list, as an edit would name it.
+ */
+path: string, 
+/**
+ * One sentence.
+ */
+message: string, };
+
+export type AlertAction = "evaluated" | "safety_plan_made" | "higher_level_arranged" | "emergency_called" | "crisis_line_reached" | "answered_in_error" | "not_reached" | "other";
+
+export type LevelOfCareResult = { 
+/**
+ * The instrument, by name.
+ */
+instrument: string, 
+/**
+ * Its edition or version.
+ */
+edition: string, 
+/**
+ * The result, as reported.
+ */
+result: string, 
+/**
+ * Who assessed, with credential and place.
+ */
+assessor: string, 
+/**
+ * When.
+ */
+date: string, };
+
+export type Recommendation = "higher_level" | "review" | "iop" | "lower_level";
+
+export type Urgency = "now" | "this_week";
+
+export type GateAnswer = "yes" | "no" | "unknown" | "not_applicable" | "evaluated";
+
+export type Field = string;
+
+export type SuitabilityOutcome = { 
+/**
+ * Where the deciding rule points.
+ */
+recommendation: Recommendation, 
+/**
+ * How soon; only rules 1 and 2 say so.
+ */
+urgency: Urgency | null, 
+/**
+ * The rule that decides.
+ */
+rule: number, 
+/**
+ * Every rule that holds, in order.
+ */
+matched: Array<number>, 
+/**
+ * What rule 3 finds missing or unknown, in the order of the clinical text.
+ */
+missing: Array<Field>, };
+
+export type Evidence = { 
+/**
+ * What was asked.
+ */
+id: Field, 
+/**
+ * The same in words.
+ */
+label: string, 
+/**
+ * What was answered, in words: "2, marked".
+ */
+value: string, };
+
+export type Explanation = { 
+/**
+ * Its number.
+ */
+rule: number, 
+/**
+ * Whether it is the one that decides.
+ */
+decides: boolean, 
+/**
+ * Where it points.
+ */
+points_toward: Recommendation, 
+/**
+ * The rule in one sentence.
+ */
+sentence: string, 
+/**
+ * The answers that made it hold.
+ */
+evidence: Array<Evidence>, 
+/**
+ * Another answer to any one of these would make the rule not hold; to all of them at once
+ * when `together` says so. For rule 9: would let another rule point somewhere else.
+ */
+would_change: Array<Field>, 
+/**
+ * No single answer would do: all of `would_change` would have to change.
+ */
+together: boolean, };
+
+export type Evaluation = { 
+/**
+ * Who evaluated, with credential.
+ */
+clinician: string, 
+/**
+ * On which day.
+ */
+date: string, 
+/**
+ * The level of risk or care found, in the clinician's words.
+ */
+level: string, 
+/**
+ * Whether a plan is recorded; without one the evaluation does not count.
+ */
+plan_recorded: boolean, };
+
+export type SuitabilityDraft = { 
+/**
+ * The level decided on; a review when the team has to look first.
+ */
+level: Recommendation | null, 
+/**
+ * Why, in the clinician's words.
+ */
+rationale: string, };
+
+export type SuitabilityDecision = { 
+/**
+ * The level decided on.
+ */
+level: Recommendation, 
+/**
+ * Why.
+ */
+rationale: string, 
+/**
+ * Who decided, with credential.
+ */
+clinician: string, 
+/**
+ * When, UTC.
+ */
+decided_at: string, 
+/**
+ * What the rules came to at that time; it stays beside the decision.
+ */
+outcome: SuitabilityOutcome, 
+/**
+ * Whether the decision differs from what the rules pointed toward.
+ */
+override: boolean, 
+/**
+ * The oldest answer to a gate at that time.
+ */
+gates_checked_at: string | null, };
+
+export type SafetyPlan = { 
+/**
+ * The client's language as a BCP 47 tag, such as `es`; blank is English.
+ */
+language: string, 
+/**
+ * The flag or answer that this plan follows.
+ */
+linked_alert: Id | null, 
+/**
+ * Warning signs.
+ */
+warning_signs: Array<SafetyPlanEntry>, 
+/**
+ * What I can do myself.
+ */
+own_steps: Array<SafetyPlanEntry>, 
+/**
+ * People and places that distract.
+ */
+distractions: Array<SafetyPlanEntry>, 
+/**
+ * People I can ask for help.
+ */
+helpers: Array<SafetyPlanEntry>, 
+/**
+ * Professionals and local crisis lines; [`CRISIS_LINE`] always stands before them.
+ */
+professionals: Array<SafetyPlanEntry>, 
+/**
+ * Making the space safer.
+ */
+safer_space: Array<SafetyPlanEntry>, 
+/**
+ * With whom it was made or last gone through.
+ */
+reviewed_with: string, 
+/**
+ * When that was.
+ */
+reviewed_on: string, };
+
+export type SafetyPlanEntry = { 
+/**
+ * Key within the plan.
+ */
+id: Id | null, 
+/**
+ * In the person's own words; for somebody to turn to, how they help.
+ */
+text: string, 
+/**
+ * Who, where the line is about somebody.
+ */
+name: string, 
+/**
+ * Their number, as typed.
+ */
+phone: string, 
+/**
+ * The same in the client's language.
+ */
+client_wording: Wording, };
+
+export type Wording = { 
+/**
+ * The text.
+ */
+text: string, 
+/**
+ * What kind of person put it there.
+ */
+by: Translator | null, 
+/**
+ * Name or interpreter id.
+ */
+name: string, };
+
+export type Translator = "client" | "staff" | "interpreter" | "adult_chosen_by_client";
+
+export type SafetyPlanPart = "warning_signs" | "own_steps" | "distractions" | "helpers" | "professionals" | "safer_space";
+
+export type Trend = { 
+/**
+ * Id of the instrument.
+ */
+instrument: string, 
+/**
+ * Id of the score.
+ */
+score: string, 
+/**
+ * Name of the score.
+ */
+label: string, 
+/**
+ * Oldest first; gaps included.
+ */
+points: Array<TrendPoint>, 
+/**
+ * The bands of the score, lowest first; none where the score is not a number.
+ */
+bands: Array<BandRange>, 
+/**
+ * Lowest and highest value possible.
+ */
+range: [number, number] | null, 
+/**
+ * Where the plan wants it.
+ */
+target: number | null, 
+/**
+ * What was published as a meaningful change.
+ */
+meaningful: Meaningful | null, 
+/**
+ * From the first score to the last.
+ */
+since_first: TrendChange, 
+/**
+ * From the last score but one to the last.
+ */
+since_last: TrendChange, 
+/**
+ * What the last score has reached: response, remission, a good end state, the target.
+ */
+reached: Array<string>, 
+/**
+ * The trend in plain words.
+ */
+sentence: string, };
+
+export type TrendPoint = { 
+/**
+ * The day.
+ */
+on: string, 
+/**
+ * The value, where it is a number; nothing for a gap or a coded score.
+ */
+value: number | null, 
+/**
+ * What is written beside it.
+ */
+shown: string, 
+/**
+ * Name of its band.
+ */
+band: string | null, 
+/**
+ * The version it was scored under.
+ */
+version: string, };
+
+export type TrendChange = { 
+/**
+ * Day of the earlier score.
+ */
+from: string | null, 
+/**
+ * Day of the later score.
+ */
+to: string | null, 
+/**
+ * Points gained (lost, when negative), where both are numbers.
+ */
+by: number | null, 
+/**
+ * Which way.
+ */
+direction: Direction, 
+/**
+ * The same in plain words.
+ */
+sentence: string, };
+
+export type Direction = "improved" | "worse" | "no_meaningful_change" | "cannot_be_said";
+
+export type BandRange = { 
+/**
+ * Code.
+ */
+code: string, 
+/**
+ * Name.
+ */
+label: string, 
+/**
+ * 0 (none) to 4 (most severe); nothing where the band has no such meaning.
+ */
+severity: number | null, 
+/**
+ * Lowest value.
+ */
+from: number, 
+/**
+ * Highest value.
+ */
+to: number, };
+
+export type Meaningful = { 
+/**
+ * At least this many.
+ */
+points: number, 
+/**
+ * Upper end, where it was published as a span.
+ */
+up_to: number | null, 
+/**
+ * Difference beyond measurement error, where that was published too.
+ */
+beyond_error: number | null, 
+/**
+ * Where it was published.
+ */
+citation: string, 
+/**
+ * How sure the sources are, where they differ.
+ */
+confidence: string | null, };
+
 export type Stage = "first_run" | "locked" | "open" | "trouble";
 
 export type AppView = { 
@@ -973,395 +1362,6 @@ pages: number,
  * Characters no font could set, shown as code points.
  */
 unset: Array<string>, };
-
-export type Lack = { 
-/**
- * The field or list, as an edit would name it.
- */
-path: string, 
-/**
- * One sentence.
- */
-message: string, };
-
-export type AlertAction = "evaluated" | "safety_plan_made" | "higher_level_arranged" | "emergency_called" | "crisis_line_reached" | "answered_in_error" | "not_reached" | "other";
-
-export type LevelOfCareResult = { 
-/**
- * The instrument, by name.
- */
-instrument: string, 
-/**
- * Its edition or version.
- */
-edition: string, 
-/**
- * The result, as reported.
- */
-result: string, 
-/**
- * Who assessed, with credential and place.
- */
-assessor: string, 
-/**
- * When.
- */
-date: string, };
-
-export type Recommendation = "higher_level" | "review" | "iop" | "lower_level";
-
-export type Urgency = "now" | "this_week";
-
-export type GateAnswer = "yes" | "no" | "unknown" | "not_applicable" | "evaluated";
-
-export type Field = string;
-
-export type SuitabilityOutcome = { 
-/**
- * Where the deciding rule points.
- */
-recommendation: Recommendation, 
-/**
- * How soon; only rules 1 and 2 say so.
- */
-urgency: Urgency | null, 
-/**
- * The rule that decides.
- */
-rule: number, 
-/**
- * Every rule that holds, in order.
- */
-matched: Array<number>, 
-/**
- * What rule 3 finds missing or unknown, in the order of the clinical text.
- */
-missing: Array<Field>, };
-
-export type Evidence = { 
-/**
- * What was asked.
- */
-id: Field, 
-/**
- * The same in words.
- */
-label: string, 
-/**
- * What was answered, in words: "2, marked".
- */
-value: string, };
-
-export type Explanation = { 
-/**
- * Its number.
- */
-rule: number, 
-/**
- * Whether it is the one that decides.
- */
-decides: boolean, 
-/**
- * Where it points.
- */
-points_toward: Recommendation, 
-/**
- * The rule in one sentence.
- */
-sentence: string, 
-/**
- * The answers that made it hold.
- */
-evidence: Array<Evidence>, 
-/**
- * Another answer to any one of these would make the rule not hold; to all of them at once
- * when `together` says so. For rule 9: would let another rule point somewhere else.
- */
-would_change: Array<Field>, 
-/**
- * No single answer would do: all of `would_change` would have to change.
- */
-together: boolean, };
-
-export type Evaluation = { 
-/**
- * Who evaluated, with credential.
- */
-clinician: string, 
-/**
- * On which day.
- */
-date: string, 
-/**
- * The level of risk or care found, in the clinician's words.
- */
-level: string, 
-/**
- * Whether a plan is recorded; without one the evaluation does not count.
- */
-plan_recorded: boolean, };
-
-export type SuitabilityDraft = { 
-/**
- * The level decided on; a review when the team has to look first.
- */
-level: Recommendation | null, 
-/**
- * Why, in the clinician's words.
- */
-rationale: string, };
-
-export type SuitabilityDecision = { 
-/**
- * The level decided on.
- */
-level: Recommendation, 
-/**
- * Why.
- */
-rationale: string, 
-/**
- * Who decided, with credential.
- */
-clinician: string, 
-/**
- * When, UTC.
- */
-decided_at: string, 
-/**
- * What the rules came to at that time; it stays beside the decision.
- */
-outcome: SuitabilityOutcome, 
-/**
- * Whether the decision differs from what the rules pointed toward.
- */
-override: boolean, 
-/**
- * The oldest answer to a gate at that time.
- */
-gates_checked_at: string | null, };
-
-export type SafetyPlan = { 
-/**
- * The client's language as a BCP 47 tag, such as `es`; blank is English.
- */
-language: string, 
-/**
- * The flag or answer that this plan follows.
- */
-linked_alert: Id | null, 
-/**
- * Warning signs.
- */
-warning_signs: Array<SafetyPlanEntry>, 
-/**
- * What I can do myself.
- */
-own_steps: Array<SafetyPlanEntry>, 
-/**
- * People and places that distract.
- */
-distractions: Array<SafetyPlanEntry>, 
-/**
- * People I can ask for help.
- */
-helpers: Array<SafetyPlanEntry>, 
-/**
- * Professionals and local crisis lines; [`CRISIS_LINE`] always stands before them.
- */
-professionals: Array<SafetyPlanEntry>, 
-/**
- * Making the space safer.
- */
-safer_space: Array<SafetyPlanEntry>, 
-/**
- * With whom it was made or last gone through.
- */
-reviewed_with: string, 
-/**
- * When that was.
- */
-reviewed_on: string, };
-
-export type SafetyPlanEntry = { 
-/**
- * Key within the plan.
- */
-id: Id | null, 
-/**
- * In the person's own words; for somebody to turn to, how they help.
- */
-text: string, 
-/**
- * Who, where the line is about somebody.
- */
-name: string, 
-/**
- * Their number, as typed.
- */
-phone: string, 
-/**
- * The same in the client's language.
- */
-client_wording: Wording, };
-
-export type Wording = { 
-/**
- * The text.
- */
-text: string, 
-/**
- * What kind of person put it there.
- */
-by: Translator | null, 
-/**
- * Name or interpreter id.
- */
-name: string, };
-
-export type Translator = "client" | "staff" | "interpreter" | "adult_chosen_by_client";
-
-export type SafetyPlanPart = "warning_signs" | "own_steps" | "distractions" | "helpers" | "professionals" | "safer_space";
-
-export type Trend = { 
-/**
- * Id of the instrument.
- */
-instrument: string, 
-/**
- * Id of the score.
- */
-score: string, 
-/**
- * Name of the score.
- */
-label: string, 
-/**
- * Oldest first; gaps included.
- */
-points: Array<TrendPoint>, 
-/**
- * The bands of the score, lowest first; none where the score is not a number.
- */
-bands: Array<BandRange>, 
-/**
- * Lowest and highest value possible.
- */
-range: [number, number] | null, 
-/**
- * Where the plan wants it.
- */
-target: number | null, 
-/**
- * What was published as a meaningful change.
- */
-meaningful: Meaningful | null, 
-/**
- * From the first score to the last.
- */
-since_first: TrendChange, 
-/**
- * From the last score but one to the last.
- */
-since_last: TrendChange, 
-/**
- * What the last score has reached: response, remission, a good end state, the target.
- */
-reached: Array<string>, 
-/**
- * The trend in plain words.
- */
-sentence: string, };
-
-export type TrendPoint = { 
-/**
- * The day.
- */
-on: string, 
-/**
- * The value, where it is a number; nothing for a gap or a coded score.
- */
-value: number | null, 
-/**
- * What is written beside it.
- */
-shown: string, 
-/**
- * Name of its band.
- */
-band: string | null, 
-/**
- * The version it was scored under.
- */
-version: string, };
-
-export type TrendChange = { 
-/**
- * Day of the earlier score.
- */
-from: string | null, 
-/**
- * Day of the later score.
- */
-to: string | null, 
-/**
- * Points gained (lost, when negative), where both are numbers.
- */
-by: number | null, 
-/**
- * Which way.
- */
-direction: Direction, 
-/**
- * The same in plain words.
- */
-sentence: string, };
-
-export type Direction = "improved" | "worse" | "no_meaningful_change" | "cannot_be_said";
-
-export type BandRange = { 
-/**
- * Code.
- */
-code: string, 
-/**
- * Name.
- */
-label: string, 
-/**
- * 0 (none) to 4 (most severe); nothing where the band has no such meaning.
- */
-severity: number | null, 
-/**
- * Lowest value.
- */
-from: number, 
-/**
- * Highest value.
- */
-to: number, };
-
-export type Meaningful = { 
-/**
- * At least this many.
- */
-points: number, 
-/**
- * Upper end, where it was published as a span.
- */
-up_to: number | null, 
-/**
- * Difference beyond measurement error, where that was published too.
- */
-beyond_error: number | null, 
-/**
- * Where it was published.
- */
-citation: string, 
-/**
- * How sure the sources are, where they differ.
- */
-confidence: string | null, };
 
 export type RestoredView = { 
 /**
