@@ -1,7 +1,7 @@
 /** Where the cursor goes after an edit of the plan. */
 import { tick } from 'svelte';
 import { focusEntry, focusPath, holding } from '../../components/plan/cursor';
-import type { Cursor } from './draft.svelte';
+import type { Cursor } from '../../lib/entry-draft.svelte';
 
 export const cursor: Cursor = {
   toEntry: (id) => void tick().then(() => focusEntry(id)),

@@ -2,8 +2,8 @@ import { describe, expect, it } from 'vitest';
 import type { Edit, Plan } from '../../ipc/bindings';
 import { applyEdit } from '../../ipc/fake/plan-edits';
 import { longPlan, richPlan } from '../../ipc/fake/plan-sample';
-import { shifted } from '../../lib/list-edits';
-import { bringBack, duplicated, removed } from './edits';
+import { shifted, taken } from '../../lib/list-edits';
+import { bringBack, duplicated, withLinks } from './edits';
 
 function after(plan: Plan, ...edits: (Edit | null)[]): Plan {
   const copy = structuredClone(plan);
@@ -17,6 +17,11 @@ function undone(plan: Plan, path: string): Plan {
   const without = after(plan, { op: 'remove', path });
   return after(without, ...bringBack(without, gone));
 }
+
+const removed = (from: Plan, path: string) => {
+  const gone = taken(from, path);
+  return gone && withLinks(from, gone);
+};
 
 describe('undo of a removal', () => {
   it('brings an entry back whole, at the head, in the middle and at the end', () => {

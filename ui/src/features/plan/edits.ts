@@ -1,5 +1,5 @@
 /** Edits of a plan: what makes a copy of an entry, or brings a removed one back with its links. */
-import { putBack, taken, type Taken } from '../../lib/list-edits';
+import { putBack, type Taken } from '../../lib/list-edits';
 import { asNew, at, cut } from '../../lib/paths';
 import type { Edit, Plan } from '../../ipc/bindings';
 
@@ -9,10 +9,8 @@ export interface Removed extends Taken {
   linkedBy: string[];
 }
 
-/** What is about to be lost when the entry at `path` is removed. */
-export function removed(plan: Plan, path: string): Removed | null {
-  const gone = taken(plan, path);
-  if (!gone) return null;
+/** A removed entry with the problems that linked it. */
+export function withLinks(plan: Plan, gone: Taken): Removed {
   const linking = plan.problems.filter((problem) => problem.needs.includes(gone.id));
   return { ...gone, linkedBy: linking.map((problem) => problem.id ?? '') };
 }
