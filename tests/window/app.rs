@@ -120,8 +120,11 @@ impl App {
     /// Empties one of several fields that say `label` and types into it.
     pub(crate) fn fill_which(&self, label: &str, which: Which, text: &str) {
         let field = self.field(label, which);
+        // A list that is closing may lie over it for a moment.
+        self.until(&format!("\"{label}\" can be clicked"), || {
+            self.runtime.block_on(field.click()).ok()
+        });
         self.runtime.block_on(async {
-            field.click().await.unwrap();
             field.clear().await.unwrap();
             field.send_keys(text).await.unwrap();
         });

@@ -5,6 +5,7 @@
 use crate::app::App;
 use crate::home::{Home, Locale};
 use crate::vault_day::set_up;
+use fantoccini::key::Key;
 
 const PASSPHRASE: &str = "marble kettle under the pine";
 
@@ -93,4 +94,80 @@ fn a_clinician_decides_otherwise_than_the_rules_and_says_why() {
     app.look("care-11-episode");
     assert_eq!(app.csp_violations(), 0);
     app.close();
+}
+
+#[test]
+#[ignore = "drives the built window: run by `cargo xtask test`"]
+fn a_walk_in_minor_with_a_guardian_is_taken_in_from_the_first_word_to_the_last() {
+    let home = Home::new(Locale::English);
+    let app = App::start(&home);
+    set_up(&app);
+    app.click("Add the first client");
+    app.fill("Legal first name", "Tuan");
+    app.fill("Legal last name", "Example");
+    app.fill("Date of birth", "4/7/2011");
+    app.fill("Phone", "(202) 555-0162");
+    app.click("Add client");
+    app.see("Home address");
+    app.click("Identity");
+    app.see("Does someone else make legal decisions");
+    go_on(&app);
+    app.see("Home address");
+    app.script("document.querySelector('label.roaming').click()", vec![]);
+    go_on(&app);
+    app.see("Is the person somewhere else right now");
+    go_on(&app);
+    app.choose("Is there someone we may call in an emergency?", "No one");
+    go_on(&app);
+    app.choose("How is care paid for?", "Self-pay");
+    go_on(&app);
+    app.see("Good Faith Estimate delivered");
+    go_on(&app);
+    consent(&app);
+    app.see("5 of 5 done today");
+    app.look("care-12-start-today");
+    app.click("Guardian");
+    guardian(&app);
+    app.click("Overview");
+    app.see("In care since");
+    app.look("care-13-minor");
+    assert_eq!(app.csp_violations(), 0);
+    app.close();
+}
+
+/// Ctrl+Enter: the next page of a section, then the next section.
+fn go_on(app: &App) {
+    app.saved();
+    app.press(&format!("{}{}", char::from(Key::Control), char::from(Key::Enter)));
+}
+
+fn consent(app: &App) {
+    app.click("Add document");
+    app.fill("Document", "Consent to treatment");
+    app.press(&Key::Enter.to_string());
+    app.leave_field();
+    app.saved();
+    app.fill("Version", "1");
+    app.choose("Status", "Signed or acknowledged");
+    app.choose("Signed as", "Parent or guardian");
+    app.fill("Signed on", "11/20/2026");
+    app.choose("Signed on screen or on paper?", "On screen");
+    app.fill("Signed by", "Linh Example");
+    go_on(app);
+}
+
+fn guardian(app: &App) {
+    app.choose("Does the minor consent to treatment alone?", "No");
+    app.click("Add guardian");
+    app.fill("Name", "Linh Example");
+    app.fill("Relation", "Mother");
+    app.press(&Key::Enter.to_string());
+    app.leave_field();
+    app.saved();
+    app.choose("Legal authority", "Parent with legal custody");
+    app.choose("May consent to treatment?", "Yes");
+    app.choose("May be told about treatment?", "Yes");
+    go_on(app);
+    app.see("When can you come in a usual week?");
+    app.look("care-14-week");
 }
