@@ -63,6 +63,7 @@ fn end(clinic: &mut TempClinic, entry: &SelfEntryView, passphrase: &str) -> clin
 fn while_a_client_has_the_window_no_command_of_the_session_does_anything() {
     let mut clinic = TempClinic::new();
     let known = known(&mut clinic);
+    clinic.desk.prepare_recovery(&clinic.signed()).unwrap();
     let before = clinic.token.clone();
     let entry = begun(&mut clinic, &known.client, "phq-9");
     for token in [before, entry.token.clone(), String::new()] {
@@ -74,6 +75,7 @@ fn while_a_client_has_the_window_no_command_of_the_session_does_anything() {
             assert_eq!(answer.unwrap_err().code(), Code::Locked, "{name}");
         }
     }
+    assert_eq!(refused(clinic.desk.recovery_sheet()), Code::Locked);
     let state = clinic.desk.app_state(&request::Nothing {}).unwrap();
     assert!(state.session.is_none(), "a page made anew gets no session");
     assert_eq!(state.self_entry.unwrap().token, entry.token);

@@ -138,8 +138,10 @@ impl Session {
             return Err(Code::TooLong.into());
         }
         let pack = Definition::parse(file, text)?;
-        if pack.role != Role::Screening {
-            return Err(Error::Input(vec![format!("{file}: only screenings can be added")]));
+        // Answers of class 1 would be read at the front desk, and by the next client.
+        if pack.role != Role::Screening || pack.class != form::Class::Clinical {
+            let why = format!("{file}: only screenings of class 2 can be added");
+            return Err(Error::Input(vec![why]));
         }
         if Catalog::shipped()?.form(&pack.id).is_some() {
             return Err(Code::FormTaken.into());

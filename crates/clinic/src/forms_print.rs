@@ -14,7 +14,8 @@ impl Session {
     /// Sets the intake, or one of its sections or a screening, as a document.
     ///
     /// # Errors
-    /// A form this session may not open; no purpose for a filled one.
+    /// A form this session may not open; no purpose for a filled one; [`Code::NoSuchForm`] for
+    /// a filled form that is no section.
     pub fn intake_pdf(&self, request: &request::PrintForms) -> Result<Document> {
         let client = self.client(&request.client)?;
         let entry = self.directory.entry(client).ok_or(Code::NoSuchClient)?;
@@ -40,6 +41,9 @@ impl Session {
         document.name_used = entry.shown_name();
         document.number.clone_from(&entry.number);
         for form in &forms {
+            if form.role != form::Role::Section {
+                return Err(Code::NoSuchForm.into());
+            }
             document.parts.extend(self.filled(client, form)?);
         }
         let name = format!("{} {}.pdf", document.title, entry.number);

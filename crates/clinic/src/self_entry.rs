@@ -41,12 +41,13 @@ impl Session {
     /// when that is one of them.
     pub(crate) fn end_self_entry(&mut self, record: Id) -> Result<()> {
         self.ledger.note(Event::on(What::SelfEntryEnded, record, None))?;
-        self.entering = false;
-        self.handing.remove(&record);
         let directory = &mut self.directory;
         let taken =
             self.ledger.take_drops(&mut |id, envelope| directory.take_handed(id, envelope))?;
+        // Until everything is in its place the answers go on to the drop.
         self.handed.extend(taken);
+        self.handing.remove(&record);
+        self.entering = false;
         Ok(())
     }
 

@@ -1,47 +1,11 @@
 //! Who signs, what a release must hold, and when a guardian has no part in it.
 #![allow(clippy::unwrap_used, reason = "a test may panic")]
 
-use chrono::NaiveDate;
-use form::{Answers, Catalog, Context, Definition, Evaluation, date, evaluate, set};
+mod common;
+
+use common::{adult, answers, day, evaluated, form, minor, needed, sees};
+use form::{Context, evaluate, set};
 use serde_json::{Value as Json, json};
-
-fn day(text: &str) -> NaiveDate {
-    date::parse_stored(text).unwrap()
-}
-
-fn adult() -> Context {
-    Context::on(day("2026-11-23")).born(Some(day("1985-04-07")))
-}
-
-fn minor() -> Context {
-    Context::on(day("2026-11-23")).born(Some(day("2010-04-07")))
-}
-
-fn form(id: &str) -> &'static Definition {
-    Catalog::shipped().unwrap().form(id).unwrap()
-}
-
-fn answers(id: &str, json: &Json) -> Answers {
-    let mut answers = Answers::new();
-    for (path, value) in json.as_object().unwrap() {
-        set(form(id), &mut answers, path, value, day("2026-11-23")).unwrap();
-    }
-    answers
-}
-
-fn evaluated(id: &str, json: Json, context: &Context) -> Evaluation {
-    evaluate(form(id), &answers(id, &json), context)
-}
-
-fn sees(evaluation: &Evaluation, path: &str) -> bool {
-    evaluation.visible.iter().any(|shown| shown == path)
-}
-
-/// What is required and blank, in the order of the form.
-fn needed(evaluation: &Evaluation) -> Vec<&str> {
-    let required = evaluation.issues.iter().filter(|issue| issue.message.contains("is needed"));
-    required.map(|issue| issue.path.as_str()).collect()
-}
 
 #[test]
 fn a_minor_who_consents_alone_brings_no_guardian_into_it() {

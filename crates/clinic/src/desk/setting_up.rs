@@ -70,8 +70,11 @@ impl Desk {
     /// The sheet with the recovery code that is being shown: at the first run, or a new one.
     ///
     /// # Errors
-    /// [`Code::NothingPrepared`] when none is.
+    /// [`Code::NothingPrepared`] when none is; [`Code::Locked`] while a client has the window.
     pub fn recovery_sheet(&self) -> Result<Document> {
+        if self.entering.is_some() {
+            return Err(Code::Locked.into());
+        }
         match (&self.state, &self.prepared) {
             (State::Open(session), _) => session.recovery_sheet(),
             (_, Some(prepared)) => prepared.recovery_sheet(self.machine.clock.today()),

@@ -27,9 +27,9 @@ impl ScoreValue {
     fn as_f64(&self) -> Option<f64> {
         match self {
             // Both fit a double exactly: parse bounds every score far below 2^53.
-            #[allow(clippy::cast_precision_loss)]
+            #[allow(clippy::cast_precision_loss, reason = "scores are far below 2^53")]
             Self::Integer(number) => Some(*number as f64),
-            #[allow(clippy::cast_precision_loss)]
+            #[allow(clippy::cast_precision_loss, reason = "scores are far below 2^53")]
             Self::Decimal { units, decimals } => {
                 Some(*units as f64 / 10f64.powi(i32::from(*decimals)))
             }
