@@ -35,7 +35,7 @@ fn allowed(package: &str) -> Option<&'static [&'static str]> {
     Some(match package {
         "record" => &["form"],
         "print" | "interop" => &["record", "form"],
-        "clinic" => &["form", "record", "vault", "store", "print", "interop"],
+        "clinic" => &["form", "record", "vault", "store", "print", "picture", "interop"],
         "goldthread" | "goldthread-window" => &["clinic", "platform"],
         "faults" => &["store", "record", "clinic"],
         "fuzz-targets" => &["form", "record", "vault", "store"],
@@ -84,6 +84,8 @@ mod tests {
             ("vault", "record"),
             ("store", "vault"),
             ("print", "clinic"),
+            ("picture", "record"),
+            ("goldthread", "picture"),
             ("goldthread", "vault"),
             ("goldthread-window", "record"),
             ("xtask", "clinic"),
@@ -100,7 +102,7 @@ mod tests {
         let tree = [
             package("record", &["form"]),
             package("print", &["record", "form"]),
-            package("clinic", &["form", "record", "vault", "store", "print"]),
+            package("clinic", &["form", "record", "vault", "store", "print", "picture"]),
             package("goldthread", &["clinic", "platform"]),
             package("goldthread-window", &["clinic", "platform"]),
             package("tests", &["clinic", "vault", "store"]),
