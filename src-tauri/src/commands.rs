@@ -4,11 +4,11 @@
 //! permission manifest, and `cargo xtask codegen` for the page's types. It holds no rule.
 
 use clinic::view::{
-    AppView, AuditPage, BackupView, BackupsView, ClientList, ClientPage, DisclosuresView, Done,
-    EpisodePage, Exported, FormsView, IntegrityView, LockState, NewClientView, PassphraseView,
-    PlanPage, PreparedView, ProgressPage, Purged, RemovedView, SafetyPage, SectionView,
-    SelfEntryView, SessionView, SettingsView, StaffView, SuitabilityPage, TodayView, WorkView,
-    request,
+    AppView, AttachmentPageView, AttachmentsPage, AuditPage, BackupView, BackupsView, ClientList,
+    ClientPage, DisclosuresView, Done, EpisodePage, Exported, FormsView, IntegrityView, LockState,
+    NewClientView, PassphraseView, PlanPage, PreparedView, ProgressPage, Purged, RemovedView,
+    SafetyPage, SectionView, SelfEntryView, SessionView, SettingsView, StaffView, SuitabilityPage,
+    TodayView, WorkView, request,
 };
 use tauri::{Wry, ipc::Invoke};
 
@@ -152,6 +152,16 @@ commands! {
         purge_client(PurgeClient) -> Purged;
         /// What left the clinic about a client.
         open_disclosures(OfClient) -> DisclosuresView;
+        /// What is attached to a client.
+        open_attachments(OfClient) -> AttachmentsPage;
+        /// Changes what is said of an attachment.
+        change_attachment(ChangeAttachment) -> AttachmentsPage;
+        /// Puts an attachment away.
+        remove_attachment(OfAttachment) -> AttachmentsPage;
+        /// Brings an attachment back.
+        restore_attachment(OfAttachment) -> AttachmentsPage;
+        /// Erases an attachment that was put away.
+        erase_attachment(OfAttachment) -> AttachmentsPage;
         /// Where the episode under way stands.
         open_episode(OfClient) -> EpisodePage;
         /// Answers one thing about the episode.
@@ -222,6 +232,12 @@ commands! {
         save_recovery_sheet(Nothing) -> Option<Exported>;
         /// Asks for a definition, and adds it to the screenings.
         add_form_pack(Signed) -> Option<FormsView>;
+        /// Asks for pictures and PDFs, and attaches them; null when the person thought better of it.
+        add_attachments(AddAttachments) -> Option<AttachmentsPage>;
+        /// Draws a page of an attachment.
+        open_attachment_page(OpenAttachmentPage) -> AttachmentPageView;
+        /// Asks where, and writes a page of an attachment there as a picture.
+        export_attachment(ExportAttachment) -> Option<Exported>;
         /// Asks for the folder that backups shall go to.
         choose_backup_folder(Signed) -> Option<BackupsView>;
         /// Asks for a backup to be restored.

@@ -2,10 +2,14 @@
 //! desk is busy with it.
 
 use clinic::{
-    Code, Document, Result,
+    Code, Document, Paper, Result,
     view::{
-        BackupView, BackupsView, Done, Exported, FormsView, IntegrityView, WorkView,
-        request::{ExportAudit, ExportPlan, Nothing, PrintForms, Signed},
+        AttachmentPageView, AttachmentsPage, BackupView, BackupsView, Done, Exported, FormsView,
+        IntegrityView, WorkView,
+        request::{
+            AddAttachments, ExportAttachment, ExportAudit, ExportPlan, Nothing, OpenAttachmentPage,
+            PrintForms, Signed,
+        },
     },
 };
 use tauri::{Webview, Wry};
@@ -93,6 +97,38 @@ pub(crate) fn add_form_pack(
     room.with_desk(|desk| {
         desk.add_form_pack(&asked.token, &file.unwrap_or_default(), &text).map(Some)
     })
+}
+
+/// Asks for pictures and PDFs, judges them away from the desk, and attaches what may be kept.
+pub(crate) fn add_attachments(
+    webview: &Webview<Wry>,
+    room: &Room,
+    asked: &AddAttachments,
+) -> Result<Option<AttachmentsPage>> {
+    // Nobody is asked for files that could not be kept.
+    room.with_desk(|desk| desk.may_attach(asked))?;
+    let Some(paths) = places::papers(webview)? else { return Ok(None) };
+    let papers = paths.iter().map(|path| Paper::read(path)).collect();
+    room.with_desk(|desk| desk.add_attachments(asked, papers)).map(Some)
+}
+
+/// Draws a page of an attachment, with the desk free meanwhile.
+pub(crate) fn open_attachment_page(
+    _: &Webview<Wry>,
+    room: &Room,
+    asked: &OpenAttachmentPage,
+) -> Result<AttachmentPageView> {
+    room.with_desk(|desk| desk.attachment_content(asked))?.drawn()
+}
+
+/// Makes a picture of a page, asks where it shall go, and writes it there.
+pub(crate) fn export_attachment(
+    webview: &Webview<Wry>,
+    room: &Room,
+    asked: &ExportAttachment,
+) -> Result<Option<Exported>> {
+    let picture = room.with_desk(|desk| desk.attachment_picture(asked))?;
+    save(webview, room, &asked.token, &picture)
 }
 
 /// Asks for the folder that backups shall go to.

@@ -37,6 +37,14 @@ pub(crate) fn form_pack(webview: &Webview<Wry>) -> Result<Option<PathBuf>> {
     asking::form_pack(webview)
 }
 
+/// Asks for pictures and PDFs.
+///
+/// # Errors
+/// When the window is gone.
+pub(crate) fn papers(webview: &Webview<Wry>) -> Result<Option<Vec<PathBuf>>> {
+    asking::papers(webview)
+}
+
 #[cfg(not(feature = "e2e"))]
 mod asking {
     use std::path::PathBuf;
@@ -49,20 +57,33 @@ mod asking {
         let name = suggested.to_owned();
         // A system without such a folder begins where it likes.
         let documents = webview.path().document_dir().unwrap_or_default();
-        let csv = name.ends_with(".csv");
-        let (kind, ending) = if csv { ("CSV", "csv") } else { ("PDF", "pdf") };
-        ask(webview, move |dialog| {
+        let (kind, ending) = match name.rsplit('.').next() {
+            Some("csv") => ("CSV", "csv"),
+            Some("jpg") => ("Picture", "jpg"),
+            Some("png") => ("Picture", "png"),
+            _ => ("PDF", "pdf"),
+        };
+        let saved = ask(webview, move |dialog| {
             dialog
                 .set_title("Save")
                 .set_directory(documents)
                 .set_file_name(name)
                 .add_filter(kind, &[ending])
                 .save_file()
-        })
+        })?;
+        Ok(path_of(saved))
+    }
+
+    pub(super) fn papers(webview: &Webview<Wry>) -> Result<Option<Vec<PathBuf>>> {
+        let endings = ["jpg", "jpeg", "png", "webp", "tif", "tiff", "bmp", "gif", "pdf"];
+        let chosen = ask(webview, move |dialog| {
+            dialog.set_title("Attach").add_filter("Pictures and PDFs", &endings).pick_files()
+        })?;
+        Ok(chosen.map(|files| files.iter().map(|file| file.path().to_owned()).collect()))
     }
 
     pub(super) fn folder(webview: &Webview<Wry>) -> Result<Option<PathBuf>> {
-        ask(webview, |dialog| dialog.set_title("A folder for backups").pick_folder())
+        ask(webview, |dialog| dialog.set_title("A folder for backups").pick_folder()).map(path_of)
     }
 
     pub(super) fn backup(webview: &Webview<Wry>) -> Result<Option<PathBuf>> {
@@ -72,21 +93,23 @@ mod asking {
                 .add_filter("Goldthread backup", &["goldthread"])
                 .pick_file()
         })
+        .map(path_of)
     }
 
     pub(super) fn form_pack(webview: &Webview<Wry>) -> Result<Option<PathBuf>> {
         ask(webview, |dialog| {
             dialog.set_title("Add a screening").add_filter("Form", &["toml"]).pick_file()
         })
+        .map(path_of)
     }
 
     /// Some systems give out dialogs on the window's thread only; waiting happens on this one.
-    fn ask<F>(
+    fn ask<F, T>(
         webview: &Webview<Wry>,
         open: impl FnOnce(AsyncFileDialog) -> F + Send + 'static,
-    ) -> Result<Option<PathBuf>>
+    ) -> Result<Option<T>>
     where
-        F: Future<Output = Option<FileHandle>> + Send + 'static,
+        F: Future<Output = Option<T>> + Send + 'static,
     {
         let (send, receive) = std::sync::mpsc::sync_channel(1);
         let window = webview.window();
@@ -96,8 +119,11 @@ mod asking {
         };
         webview.run_on_main_thread(asking).map_err(|_| Code::Internal)?;
         let dialog = receive.recv().map_err(|_| Code::Internal)?;
-        let chosen = tauri::async_runtime::block_on(dialog);
-        Ok(chosen.map(|file| file.path().to_owned()))
+        Ok(tauri::async_runtime::block_on(dialog))
+    }
+
+    fn path_of(file: Option<FileHandle>) -> Option<PathBuf> {
+        file.map(|file| file.path().to_owned())
     }
 }
 
@@ -126,6 +152,17 @@ mod asking {
 
     pub(super) fn form_pack(_: &Webview<Wry>) -> Result<Option<PathBuf>> {
         named("GOLDTHREAD_E2E_FORM_PACK")
+    }
+
+    /// Every file of the folder that is named, by name.
+    pub(super) fn papers(_: &Webview<Wry>) -> Result<Option<Vec<PathBuf>>> {
+        let folder = named("GOLDTHREAD_E2E_PAPERS")?;
+        let Some(entries) = folder.and_then(|folder| std::fs::read_dir(folder).ok()) else {
+            return Ok(None);
+        };
+        let mut files: Vec<PathBuf> = entries.flatten().map(|entry| entry.path()).collect();
+        files.sort();
+        Ok(Some(files))
     }
 
     pub(super) fn backup(_: &Webview<Wry>) -> Result<Option<PathBuf>> {

@@ -2,6 +2,7 @@
 
 mod clinical;
 mod keeping;
+mod papers;
 mod people;
 
 use std::path::PathBuf;
@@ -10,6 +11,7 @@ use clap::{Args, Parser, Subcommand};
 
 pub(crate) use clinical::{ClinicalCommand, FormsCommand, SafetyCommand};
 pub(crate) use keeping::{AuditCommand, AuditFind, Format, VaultCommand};
+pub(crate) use papers::AttachmentCommand;
 pub(crate) use people::{RecoveryCommand, UserCommand};
 
 /// Intake and treatment plans, encrypted on this machine.
@@ -54,6 +56,9 @@ pub(crate) enum Command {
     /// Screenings, suitability, safety plans and progress of a client.
     #[command(subcommand)]
     Clinical(ClinicalCommand),
+    /// What is attached to a client: cards, IDs, orders, signed papers.
+    #[command(subcommand)]
+    Attachment(AttachmentCommand),
     /// The screenings a clinic gives, and definitions it adds.
     #[command(subcommand)]
     Forms(FormsCommand),

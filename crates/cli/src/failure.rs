@@ -20,6 +20,8 @@ pub(crate) enum Failure {
     AuditFault { chain: u32, n: u32, why: String },
     /// Records cannot be read.
     UnreadableRecords(Vec<String>),
+    /// Some files may not be kept; each was said.
+    FilesRefused,
     /// A new passphrase was typed differently the second time.
     NotTheSame,
 }
@@ -43,6 +45,7 @@ impl Failure {
             Self::WhichUser => "which-user",
             Self::NoPassphrase => "no-passphrase",
             Self::NotTheSame => "not-the-same",
+            Self::FilesRefused => "files-refused",
             Self::AuditFault { .. } => "audit-fault",
             Self::UnreadableRecords(_) => "unreadable-records",
         }
@@ -55,6 +58,7 @@ impl Failure {
             Self::NotJson { path, line, column } => {
                 format!("{}:{line}:{column}: this is not JSON", path.display())
             }
+            Self::FilesRefused => "some files were not taken; the others were".to_owned(),
             Self::NotTheSame => "the two passphrases differ; nothing was made".to_owned(),
             Self::AuditFault { chain, n, why } => {
                 format!("the audit is not whole from session {chain}, entry {n} on: {why}")

@@ -66,7 +66,8 @@ fn views() {
         view::SuitabilitySummary view::SuitabilityPage view::EvidenceView view::FactorView
         view::GateChoice view::GateView view::ContextView view::LevelView view::SafetyPage
         view::PartView view::CrisisLineView view::AlertChoice view::ProgressPage view::TrendView
-        view::ToldView view::ActionView
+        view::ToldView view::ActionView record::AttachmentType view::AttachmentsPage
+        view::AttachmentTypeView view::AttachmentRow view::RefusedFile view::AttachmentPageView
     }
     declare! {
         view::LockState view::Done view::WorkKind view::WorkView view::SettingsView
@@ -90,6 +91,8 @@ fn requests() {
         request::ExportAudit request::ExportPlan request::RemoveClient request::PurgeClient
         request::ClearFlag request::TellOfFlag request::OfRecord request::EditSuitability
         request::RecordLevelOfCare request::ChooseForm request::TrainStaff
+        request::AddAttachments request::ChangeAttachment request::OfAttachment
+        request::OpenAttachmentPage request::ExportAttachment
         request::EndSelfEntry request::PrintForms request::ChangeSettings request::RestoreBackup
     }
 }

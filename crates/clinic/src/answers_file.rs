@@ -31,7 +31,9 @@ impl Session {
         for (section, members) in sections(members(json)?, today)? {
             let form = self.readable(&section)?;
             let mut draft = self.section_draft(client, &form)?;
+            let before = draft.body.answers.clone();
             fill(&mut draft, &form, &members, today)?;
+            self.require_own_attachments(client, &form, &before, &draft.body.answers)?;
             drafts.push(draft);
         }
         if drafts.is_empty() {
@@ -59,7 +61,10 @@ impl Session {
         let mut newcomer = self.newcomer(&short)?;
         for (section, members) in sections {
             let form = self.readable(&section)?;
-            fill(self.first_answers(&mut newcomer, &form)?, &form, &members, today)?;
+            let draft = self.first_answers(&mut newcomer, &form)?;
+            fill(draft, &form, &members, today)?;
+            let (client, nothing) = (draft.client, Answers::new());
+            self.require_own_attachments(client, &form, &nothing, &draft.body.answers)?;
         }
         if !intake.is_empty() {
             self.settle(newcomer.client, &mut newcomer.drafts)?;

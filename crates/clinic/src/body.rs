@@ -3,7 +3,7 @@
 use std::collections::BTreeMap;
 
 use form::{Answers, SectionSource, SectionStatus};
-use record::{Id, alert::Action, plan::Plan};
+use record::{AttachmentType, Id, alert::Action, plan::Plan};
 use serde::{Deserialize, Serialize};
 
 use crate::{Phi, view::Role};
@@ -163,6 +163,42 @@ pub(crate) struct PlanBody {
     pub(crate) plan: Plan,
 }
 
+/// An attachment. Its content lies in a record of its own, so that lists need not open it.
+#[derive(Debug, Clone, Serialize, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub(crate) struct AttachmentBody {
+    /// The episode under way when it was added.
+    pub(crate) episode: Id,
+    pub(crate) kind: AttachmentType,
+    /// The day on the paper, or the day it was taken: ISO 8601.
+    pub(crate) date: String,
+    pub(crate) note: Phi<String>,
+    /// `image/jpeg`, `image/png` or `application/pdf`.
+    pub(crate) mime: String,
+    pub(crate) pages: u32,
+    /// Pixels; of a PDF, those of its first page as it is drawn.
+    pub(crate) width: u32,
+    pub(crate) height: u32,
+    /// Bytes of the content, and their SHA-256 as hex.
+    pub(crate) size: u32,
+    pub(crate) sha256: String,
+    /// The record of the content.
+    pub(crate) content: Id,
+    pub(crate) added_at: String,
+    pub(crate) added_by: Id,
+    /// When it was put away, and by whom; nothing while it is there.
+    pub(crate) removed: Option<Cleared>,
+}
+
+/// The content of an attachment.
+#[derive(Clone, Serialize, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub(crate) struct AttachmentContentBody {
+    pub(crate) attachment: Id,
+    /// The bytes, RFC 4648 base64 with padding.
+    pub(crate) data: String,
+}
+
 /// A client's deletion.
 #[derive(Debug, Clone, Serialize, Deserialize)]
 #[serde(deny_unknown_fields)]
@@ -198,7 +234,7 @@ pub(crate) struct ToldOf {
     pub(crate) whom: Phi<String>,
 }
 
-/// Who cleared a flag, and when.
+/// Who did away with something, and when: cleared a flag, put an attachment away.
 #[derive(Debug, Clone, Serialize, Deserialize)]
 #[serde(deny_unknown_fields)]
 pub(crate) struct Cleared {

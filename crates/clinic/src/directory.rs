@@ -12,13 +12,13 @@ use serde_json::value::RawValue;
 use crate::{
     Error, Result,
     body::{
-        ClientBody, DispositionBody, EpisodeBody, FlagBody, OfEpisode, PlanBody, RemovalBody,
-        ResponseBody,
+        AttachmentBody, ClientBody, DispositionBody, EpisodeBody, FlagBody, OfEpisode, PlanBody,
+        RemovalBody, ResponseBody,
     },
     session::read,
 };
 
-pub(crate) use entry::{ClinicalMeta, Entry, EpisodeMeta, FlagMeta, ResponseMeta};
+pub(crate) use entry::{AttachmentMeta, ClinicalMeta, Entry, EpisodeMeta, FlagMeta, ResponseMeta};
 pub(crate) use find::same_person;
 
 /// All clients, and the staff.
@@ -86,6 +86,10 @@ impl Directory {
                 let body = read::<OfEpisode<serde::de::IgnoredAny>>(envelope.body)?;
                 let entry = self.entry_mut(client);
                 entry.take_clinical(id, envelope.t, body.episode, at);
+            }
+            Kind::Attachment => {
+                let body = read::<AttachmentBody>(envelope.body)?;
+                self.entry_mut(client).take_attachment(id, &body);
             }
             Kind::Disposition => {
                 let body = read::<DispositionBody>(envelope.body)?;

@@ -64,7 +64,9 @@ impl Session {
         let Purpose { recipient, purpose } = purpose.clone();
         let (recipient, purpose) = (Phi(recipient), Phi(purpose));
         let body = DisclosureBody { what, recipient, purpose, sha256 };
-        let (id, kind, class) = (make_id()?, Kind::Disclosure, Class::Clinical);
+        // The front desk prints what is administrative, and seals where it can.
+        let class = if self.clinical() { Class::Clinical } else { Class::Intake };
+        let (id, kind) = (make_id()?, Kind::Disclosure);
         let change = self.ledger.change(id, kind, class, Some(client), Base::default(), &body)?;
         Ok((id, change))
     }

@@ -26,7 +26,9 @@ pub(crate) use change::{Base, Change};
 pub(crate) use drops::Taken;
 pub(crate) use open::{NotOpened, keyring};
 pub(crate) use reseal::{Holder, Reseal, beside, clear};
-pub(crate) use whole::{Contents, Unreadable, Waiting, Whole, private_half, read_whole, vault_id};
+pub(crate) use whole::{
+    Contents, Depth, Unreadable, Waiting, Whole, private_half, read_whole, vault_id,
+};
 
 use crate::{Clock, Result};
 

@@ -111,7 +111,9 @@ impl Session {
     pub fn answer_item(&mut self, request: &request::AnswerItem) -> Result<SectionView> {
         let mut draft = self.draft(&request.client, &request.form, &request.record, request.rev)?;
         let definition = self.forms.given(&draft.body)?;
+        let before = draft.body.answers.clone();
         answered(&definition, &mut draft.body.answers, request, self.clock().today())?;
+        self.require_own_attachments(draft.client, &definition, &before, &draft.body.answers)?;
         draft.body.last_field = Some(request.path.clone());
         begun(&mut draft.body);
         self.save_draft(draft)

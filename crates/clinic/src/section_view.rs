@@ -19,7 +19,12 @@ impl Session {
         let definition = definition.as_ref();
         let context = self.context_of(draft.client, &body.form)?;
         let evaluation = form::evaluate(definition, &body.answers, &context);
-        let shape = Shape { evaluation: &evaluation, answers: &body.answers, today: context.today };
+        let shape = Shape {
+            evaluation: &evaluation,
+            answers: &body.answers,
+            today: context.today,
+            attached: self.attachment_names(draft.client),
+        };
         let licence = definition.instrument.as_ref().map(|known| &known.licence);
         let minor = context.age.is_some_and(|age| age < 18);
         Ok(SectionView {
@@ -136,6 +141,8 @@ struct Shape<'a> {
     evaluation: &'a Evaluation,
     answers: &'a Answers,
     today: chrono::NaiveDate,
+    /// Names of the client's attachments.
+    attached: std::collections::BTreeMap<String, String>,
 }
 
 impl Shape<'_> {
@@ -169,6 +176,10 @@ impl Shape<'_> {
             },
             table: matches!(&item.kind, Kind::Group(group) if group.layout == form::Layout::Table),
             heading: item.heading.clone().unwrap_or_default(),
+            accepts: match &item.kind {
+                Kind::Attachment(rule) => rule.accepts.clone(),
+                _ => String::new(),
+            },
             path,
         }
     }
@@ -186,6 +197,10 @@ impl Shape<'_> {
         }
         match (&item.kind, answer) {
             (Kind::Group(_), Some(Answer::Rows(_))) | (_, None) => String::new(),
+            (Kind::Attachment(_), Some(Answer::Text(id))) => {
+                let gone = "No longer here".to_owned();
+                self.attached.get(id).cloned().unwrap_or(gone)
+            }
             (_, Some(answer)) => form::shown(item, answer),
         }
     }
@@ -254,6 +269,8 @@ fn kind(kind: &Kind) -> ItemKind {
         Kind::Address => ItemKind::Address,
         Kind::Group(_) => ItemKind::Group,
         Kind::Week => ItemKind::Week,
+        Kind::Signature(_) => ItemKind::Signature,
+        Kind::Attachment(_) => ItemKind::Attachment,
         Kind::Computed(_) => ItemKind::Computed,
     }
 }

@@ -6,7 +6,9 @@
 pub use crate::choice::{Choice, ChoiceSet, Code};
 use crate::condition::Condition;
 use crate::instrument::Instrument;
-pub use crate::kind::{Computation, DateRule, Group, IntegerRule, Kind, Layout};
+pub use crate::kind::{
+    AttachmentRule, Computation, DateRule, Group, IntegerRule, Kind, Layout, SignatureRule,
+};
 use crate::score::{Alert, Band, FollowUp, Method, Score};
 pub use crate::status::{SectionSource, SectionStatus, State};
 use std::collections::{BTreeMap, BTreeSet};

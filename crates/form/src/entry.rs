@@ -9,6 +9,7 @@ use crate::answer::{Address, Answer, Answers, Row, code, state_of};
 use crate::date::{self, Purpose};
 use crate::definition::{Code, DateRule, Definition, Group, Item, Kind};
 use crate::refusal::{AnswerRefused, Refusal};
+use crate::signature::{self, Signature};
 use crate::{phone, text, week};
 use chrono::NaiveDate;
 use serde::Deserialize;
@@ -31,14 +32,14 @@ pub fn set(
     let item = definition.item_at(path).ok_or_else(|| refuse(Refusal::UnknownPath))?;
     let answer = entered(item, value, today).map_err(refuse)?;
     match path.split_once('/') {
-        None => put(&mut answers.0, &item.id, answer),
+        None => put_signed(&mut answers.0, item, answer),
         Some((group, rest)) => {
             let row_id = rest.split('/').next().unwrap_or_default();
             let Some(Answer::Rows(rows)) = answers.0.get_mut(group) else {
                 return Err(refuse(Refusal::UnknownRow));
             };
             let row = rows.iter_mut().find(|row| row.id == row_id);
-            put(&mut row.ok_or_else(|| refuse(Refusal::UnknownRow))?.cells, &item.id, answer);
+            put_signed(&mut row.ok_or_else(|| refuse(Refusal::UnknownRow))?.cells, item, answer);
         }
     }
     Ok(())
@@ -49,6 +50,17 @@ fn put(answers: &mut BTreeMap<String, Answer>, id: &str, answer: Option<Answer>)
         Some(answer) => _ = answers.insert(id.to_owned(), answer),
         None => _ = answers.remove(id),
     }
+}
+
+/// A signature takes the mark of what lies beside it now.
+fn put_signed(answers: &mut BTreeMap<String, Answer>, item: &Item, answer: Option<Answer>) {
+    let answer = match (&item.kind, answer) {
+        (Kind::Signature(rule), Some(Answer::Text(drawn))) => {
+            Some(Answer::Text(signature::signed(&drawn, &rule.covers, answers)))
+        }
+        (_, answer) => answer,
+    };
+    put(answers, &item.id, answer);
 }
 
 /// The answer a value stands for; `None` for a blank.
@@ -82,6 +94,8 @@ pub(crate) fn entered(
         Kind::Address => address(value),
         Kind::Week => week_of(value),
         Kind::Group(group) => rows(group, value, today),
+        Kind::Signature(_) => signature(value),
+        Kind::Attachment(_) => attachment(value),
         Kind::Computed(_) => Err(Refusal::Computed),
     }
 }
@@ -139,6 +153,23 @@ fn several(item: &Item, value: &Json) -> Result<Option<Answer>, Refusal> {
     let codes = item.choices().iter().map(|choice| choice.code.clone());
     let codes: Vec<Code> = codes.filter(|code| given.contains(code)).collect();
     Ok((!codes.is_empty()).then_some(Answer::Codes(codes)))
+}
+
+fn signature(value: &Json) -> Result<Option<Answer>, Refusal> {
+    match word(value)? {
+        "" => Ok(None),
+        drawn => Signature::read(drawn).map(|signature| filled(signature.to_string())),
+    }
+}
+
+/// The id of a record: 32 hex digits.
+fn attachment(value: &Json) -> Result<Option<Answer>, Refusal> {
+    let id = word(value)?.trim().to_ascii_lowercase();
+    if id.is_empty() || is_record_id(&id) { Ok(filled(id)) } else { Err(Refusal::NotAnAttachment) }
+}
+
+pub(crate) fn is_record_id(text: &str) -> bool {
+    text.len() == 32 && text.bytes().all(|byte| matches!(byte, b'0'..=b'9' | b'a'..=b'f'))
 }
 
 fn address(value: &Json) -> Result<Option<Answer>, Refusal> {
@@ -203,6 +234,10 @@ fn cells(
     for (key, value) in members.iter().filter(|(key, _)| *key != "id") {
         let item = group.items.iter().find(|item| item.id == *key).ok_or(Refusal::UnknownPath)?;
         put(&mut cells, key, entered(item, value, today)?);
+    }
+    for item in group.items.iter().filter(|item| matches!(item.kind, Kind::Signature(_))) {
+        let drawn = cells.remove(&item.id);
+        put_signed(&mut cells, item, drawn);
     }
     Ok(cells)
 }

@@ -74,6 +74,7 @@ pub fn evaluate(definition: &Definition, answers: &Answers, context: &Context) -
         let place = Place { item, path: &item.id, row: None };
         let not_before = other_date(item, |id| reading.fact(id));
         look_at(&mut evaluation, place, answer, not_before, &reading);
+        evaluation.issues.extend(issue::signed_before(place, &answers.0));
         if let Kind::Group(group) = &item.kind {
             for (at, row) in answers.rows(&item.id).iter().enumerate() {
                 look_at_row(&mut evaluation, (item, group), (at, row), &reading);
@@ -130,6 +131,7 @@ fn look_at_row(
         let place = Place { item: inner, path: &path, row: Some(&title) };
         let not_before = other_date(inner, |id| within.fact(id));
         look_at(evaluation, place, row.cells.get(&inner.id), not_before, reading);
+        evaluation.issues.extend(issue::signed_before(place, &row.cells));
         evaluation.visible.push(path);
     }
 }

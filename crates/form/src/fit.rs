@@ -9,6 +9,8 @@ use crate::definition::{Code, Item, Kind};
 pub(crate) fn fits(item: &Item, answer: &Answer) -> bool {
     match (&item.kind, answer) {
         (Kind::Text | Kind::LongText, Answer::Text(_)) => true,
+        (Kind::Signature(_), Answer::Text(text)) => crate::Signature::read(text).is_ok(),
+        (Kind::Attachment(_), Answer::Text(text)) => crate::entry::is_record_id(text),
         (Kind::Date(_), Answer::Text(text)) => crate::date::parse_stored(text).is_some(),
         (Kind::Phone, Answer::Text(text)) => crate::phone::is_stored(text),
         (Kind::Choice(_), _) => code_of(answer).is_some_and(|code| item.choice(&code).is_some()),

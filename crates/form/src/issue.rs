@@ -7,7 +7,9 @@ use crate::computed::ComputedValue;
 use crate::date;
 use crate::definition::{ChoiceSet, DateRule, Definition, IntegerRule, Item, Kind, Need};
 use crate::fit::fits;
+use crate::signature;
 use chrono::NaiveDate;
+use std::collections::BTreeMap;
 
 /// Something to look at before the form is done.
 #[derive(Debug, Clone, PartialEq, Eq, serde::Serialize)]
@@ -108,6 +110,17 @@ pub(crate) fn too_early(
     let named = definition.item(rule.not_before.as_deref()?)?;
     let rest = format!("is earlier than {}.", lower_first(&named.name));
     (stored_date(answer)? < other).then(|| said(place, &rest))
+}
+
+/// A signature below something that was changed since.
+pub(crate) fn signed_before(place: Place<'_>, beside: &BTreeMap<String, Answer>) -> Option<Issue> {
+    let (Kind::Signature(rule), Some(Answer::Text(drawn))) =
+        (&place.item.kind, beside.get(&place.item.id))
+    else {
+        return None;
+    };
+    let rest = "stands under something that was changed since; ask for a new signature.";
+    signature::changed_since(drawn, &rule.covers, beside).then(|| said(place, rest))
 }
 
 fn said(place: Place<'_>, rest: &str) -> Issue {

@@ -29,6 +29,10 @@ pub enum Kind {
     Week,
     /// Rows of the same items.
     Group(Group),
+    /// A signature drawn on the screen (see [`crate::Signature`]).
+    Signature(SignatureRule),
+    /// An attachment of the same client: the id of its record, as 32 hex digits.
+    Attachment(AttachmentRule),
     /// A value worked out from other items; never typed.
     Computed(Computation),
 }
@@ -55,6 +59,20 @@ pub struct IntegerRule {
     pub unit: Option<String>,
     /// Words at the two ends of a scale.
     pub anchors: Option<[String; 2]>,
+}
+
+/// The rules of a signature item.
+#[derive(Debug, Clone, Default)]
+pub struct SignatureRule {
+    /// Items beside it that are signed for: changing one of them later is said.
+    pub covers: Vec<String>,
+}
+
+/// The rules of an attachment item.
+#[derive(Debug, Clone)]
+pub struct AttachmentRule {
+    /// The type of attachment it takes, such as `insurance_card`.
+    pub accepts: String,
 }
 
 /// A repeating group.

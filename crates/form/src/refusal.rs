@@ -92,6 +92,12 @@ pub enum Refusal {
     /// More text than the field holds.
     #[error("the text is longer than the field can hold")]
     TooLong,
+    /// What was drawn is no signature.
+    #[error("this is not a signature drawn on the screen")]
+    NotASignature,
+    /// What stands for an attachment is no record's id.
+    #[error("this is not an attachment")]
+    NotAnAttachment,
     /// The value is worked out, never typed.
     #[error("this value is worked out and cannot be typed")]
     Computed,

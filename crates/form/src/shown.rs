@@ -17,6 +17,8 @@ pub fn shown(item: &Item, answer: &Answer) -> String {
             date::parse_stored(text).map_or_else(|| text.clone(), date::shown)
         }
         (Kind::Phone, Answer::Text(text)) => phone::shown(text),
+        (Kind::Signature(_), Answer::Text(_)) => "Signed on screen".to_owned(),
+        (Kind::Attachment(_), Answer::Text(_)) => "Attached".to_owned(),
         (Kind::Choice(_), _) => {
             code_of(answer).map_or_else(String::new, |code| choice_label(item, &code))
         }

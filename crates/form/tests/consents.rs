@@ -34,10 +34,13 @@ fn at_18_the_guardian_section_goes_away_and_its_answers_stay() {
     assert_eq!(kept.text("guardians/a/guardian_name"), Some("Cy Test"));
 }
 
+const SIGNED: &str = "600x200 20,90 80,40 140,120;150,60 151,61";
+
 fn consent(document: &str, more: Json) -> Json {
     let mut row = json!({
         "id": "a", "document": document, "document_version": "2026-02", "status": "signed",
-        "signer": "Ana Test", "signer_capacity": "client", "signed_on": "11/2/2026", "signed_how": "screen"
+        "signer": "Ana Test", "signer_capacity": "client", "signed_on": "11/2/2026", "signed_how": "screen",
+        "signature": SIGNED
     });
     for (key, value) in more.as_object().unwrap() {
         row[key] = value.clone();
@@ -120,4 +123,33 @@ fn a_guardian_signs_beside_a_minor_unless_the_minor_consented_alone() {
     assert!(!asked(&adult()));
     assert!(asked(&adult().section("identity", &flagged)));
     assert!(asked(&adult().section("identity", &flagged).section("guardian", &alone)));
+}
+
+#[test]
+fn signing_on_screen_takes_a_signature_and_signing_on_paper_asks_for_the_paper() {
+    let unsigned = evaluated("consents", consent("fees", json!({"signature": null})), &adult());
+    assert_eq!(needed(&unsigned), ["documents/a/signature"]);
+    let paper = json!({"signature": null, "signed_how": "paper"});
+    let paper = evaluated("consents", consent("fees", paper), &adult());
+    assert!(paper.is_complete() && sees(&paper, "documents/a/scan"));
+    assert!(!sees(&paper, "documents/a/signature"));
+}
+
+#[test]
+fn what_is_changed_after_signing_asks_for_a_new_signature() {
+    let (today, form) = (day("2026-11-23"), form("consents"));
+    let mut kept = answers("consents", &consent("fees", json!({})));
+    let mut put = |item: &str, value: &str| {
+        set(form, &mut kept, &format!("documents/a/{item}"), &json!(value), today).unwrap();
+        let issues = evaluate(form, &kept, &adult()).issues;
+        let said = issues.iter().any(|issue| issue.message.contains("ask for a new signature"));
+        (said, kept.text("documents/a/signature").unwrap().to_owned())
+    };
+    assert!(!put("witness", "Sam Test").0, "nobody signs for the witness");
+    let (said, signed) = put("document_version", "2026-03");
+    assert!(said);
+    assert!(!put("document_version", "2026-02").0, "what was signed stands there again");
+    assert!(put("document_version", "2026-03").0);
+    assert!(!put("signature", SIGNED).0, "a new signature");
+    assert!(put("signature", &signed).0, "the old one brought back signs for what it signed");
 }

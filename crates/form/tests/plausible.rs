@@ -27,6 +27,8 @@ fn plausible(item: &Item) -> Json {
             let cells = group.items.iter().map(|item| (item.id.clone(), plausible(item)));
             json!([cells.collect::<serde_json::Map<String, Json>>()])
         }
+        Kind::Signature(_) => json!("600x200 20,90 80,40 140,120;150,60 151,61"),
+        Kind::Attachment(_) => json!("00112233445566778899aabbccddeeff"),
         Kind::Computed(_) => Json::Null,
     }
 }

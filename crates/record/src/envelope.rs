@@ -32,6 +32,10 @@ pub enum Kind {
     SafetyPlan,
     /// A level-of-care result from elsewhere.
     LevelOfCare,
+    /// An attachment: what it is, and where its content lies.
+    Attachment,
+    /// The content of an attachment.
+    AttachmentContent,
     /// A client's deletion: why, when, and whether it was taken back.
     Removal,
     /// A clinician is needed for a client; the reason is not in it.

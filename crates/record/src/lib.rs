@@ -6,6 +6,7 @@
 #![cfg_attr(test, allow(clippy::unwrap_used, clippy::expect_used))]
 
 pub mod alert;
+mod attachment;
 mod entered;
 mod envelope;
 mod id;
@@ -16,6 +17,7 @@ pub mod safety_plan;
 pub mod suitability;
 pub mod trend;
 
+pub use attachment::AttachmentType;
 pub use entered::{Decimal, Entered, Readable, Whole};
 pub use envelope::{Envelope, Kind};
 pub use id::{Id, NotAnId};

@@ -1047,7 +1047,7 @@ export type SectionStatus = "not_started" | "in_progress" | "done" | "ask_later"
 
 export type SectionSource = "client" | "guardian" | "staff";
 
-export type ItemKind = "text" | "long_text" | "date" | "choice" | "multi_choice" | "integer" | "phone" | "address" | "group" | "week" | "computed";
+export type ItemKind = "text" | "long_text" | "date" | "choice" | "multi_choice" | "integer" | "phone" | "address" | "group" | "week" | "signature" | "attachment" | "computed";
 
 export type NeedLevel = "required" | "recommended" | "optional";
 
@@ -1131,7 +1131,11 @@ table: boolean,
 /**
  * The heading of the page, or part of a row, that begins here; may be empty.
  */
-heading: string, };
+heading: string, 
+/**
+ * The type of attachment it takes; empty for what takes none.
+ */
+accepts: string, };
 
 export type RowView = { 
 /**
@@ -1894,6 +1898,150 @@ needs_note: boolean,
  * Whether the flag clears with it.
  */
 clears: boolean, };
+
+export type AttachmentType = "insurance_card" | "photo_id" | "custody_order" | "court_paper" | "signed_paper" | "other" | "clinical_record";
+
+export type AttachmentsPage = { 
+/**
+ * Who it is about.
+ */
+band: BandView, 
+/**
+ * The types this session may add.
+ */
+types: Array<AttachmentTypeView>, 
+/**
+ * What is there, newest first by the day on the paper.
+ */
+rows: Array<AttachmentRow>, 
+/**
+ * What was put away and can be brought back.
+ */
+removed: Array<AttachmentRow>, 
+/**
+ * The ids of what has just been added, in the order of the files.
+ */
+added: Array<string>, 
+/**
+ * Files that were not taken, and why.
+ */
+refused: Array<RefusedFile>, 
+/**
+ * Whether this session may erase what was put away.
+ */
+may_erase: boolean, };
+
+export type AttachmentTypeView = { 
+/**
+ * The type.
+ */
+kind: AttachmentType, 
+/**
+ * In words.
+ */
+label: string, 
+/**
+ * Whether it is sealed for clinicians.
+ */
+clinical: boolean, };
+
+export type AttachmentRow = { 
+/**
+ * Its id.
+ */
+attachment: string, 
+/**
+ * The revision; sent back with a change.
+ */
+rev: number, 
+/**
+ * What it is.
+ */
+kind: AttachmentType, 
+/**
+ * What it is, in words.
+ */
+label: string, 
+/**
+ * The day on the paper: ISO 8601.
+ */
+date: string, 
+/**
+ * The same as people read it.
+ */
+shown_date: string, 
+/**
+ * A note; may be empty.
+ */
+note: string, 
+/**
+ * Whether it is a PDF; else a picture.
+ */
+is_pdf: boolean, 
+/**
+ * How many pages.
+ */
+pages: number, 
+/**
+ * Bytes of the content.
+ */
+size: number, 
+/**
+ * When it was added: RFC 3339, UTC.
+ */
+added_at: string, 
+/**
+ * By whom.
+ */
+added_by: string, 
+/**
+ * When it was put away; nothing while it is there.
+ */
+removed_at: string | null, };
+
+export type RefusedFile = { 
+/**
+ * The file's name.
+ */
+file: string, 
+/**
+ * Why, as the end of a sentence that begins with the file's name: "the PDF is encrypted".
+ */
+why: string, };
+
+export type AttachmentPageView = { 
+/**
+ * The attachment's id.
+ */
+attachment: string, 
+/**
+ * What it is and its day: "Insurance card, Nov 25, 2026".
+ */
+title: string, 
+/**
+ * A note; may be empty.
+ */
+note: string, 
+/**
+ * Which page, from 1.
+ */
+page: number, 
+/**
+ * Of how many.
+ */
+pages: number, 
+/**
+ * The picture as a `data:` URL.
+ */
+image: string, 
+/**
+ * Width in pixels.
+ */
+width: number, 
+/**
+ * Height in pixels.
+ */
+height: number, };
 
 export type LockState = { 
 /**
@@ -2958,6 +3106,116 @@ user: string,
  */
 trained: boolean, };
 
+export type AddAttachments = { 
+/**
+ * The session.
+ */
+token: string, 
+/**
+ * The client's id.
+ */
+client: string, 
+/**
+ * What they are.
+ */
+kind: AttachmentType, 
+/**
+ * The day on the paper, typed any way; today when empty.
+ */
+date: string, 
+/**
+ * A note; may be empty.
+ */
+note: string, };
+
+export type ChangeAttachment = { 
+/**
+ * The session.
+ */
+token: string, 
+/**
+ * The client's id.
+ */
+client: string, 
+/**
+ * The attachment's id.
+ */
+attachment: string, 
+/**
+ * The revision the screen shows.
+ */
+rev: number, 
+/**
+ * What it is.
+ */
+kind: AttachmentType, 
+/**
+ * The day on the paper, typed any way.
+ */
+date: string, 
+/**
+ * A note; may be empty.
+ */
+note: string, };
+
+export type OfAttachment = { 
+/**
+ * The session.
+ */
+token: string, 
+/**
+ * The client's id.
+ */
+client: string, 
+/**
+ * The attachment's id.
+ */
+attachment: string, };
+
+export type OpenAttachmentPage = { 
+/**
+ * The session.
+ */
+token: string, 
+/**
+ * The client's id.
+ */
+client: string, 
+/**
+ * The attachment's id.
+ */
+attachment: string, 
+/**
+ * Which page, from 1.
+ */
+page: number, };
+
+export type ExportAttachment = { 
+/**
+ * The session.
+ */
+token: string, 
+/**
+ * The client's id.
+ */
+client: string, 
+/**
+ * The attachment's id.
+ */
+attachment: string, 
+/**
+ * Which page, from 1.
+ */
+page: number, 
+/**
+ * For whom it is.
+ */
+recipient: string, 
+/**
+ * What it is for.
+ */
+purpose: string, };
+
 export type EndSelfEntry = { 
 /**
  * The token of the self-entry.
@@ -3106,6 +3364,16 @@ export interface Commands {
   purge_client: [PurgeClient, Purged];
   /** What left the clinic about a client. */
   open_disclosures: [OfClient, DisclosuresView];
+  /** What is attached to a client. */
+  open_attachments: [OfClient, AttachmentsPage];
+  /** Changes what is said of an attachment. */
+  change_attachment: [ChangeAttachment, AttachmentsPage];
+  /** Puts an attachment away. */
+  remove_attachment: [OfAttachment, AttachmentsPage];
+  /** Brings an attachment back. */
+  restore_attachment: [OfAttachment, AttachmentsPage];
+  /** Erases an attachment that was put away. */
+  erase_attachment: [OfAttachment, AttachmentsPage];
   /** Where the episode under way stands. */
   open_episode: [OfClient, EpisodePage];
   /** Answers one thing about the episode. */
@@ -3170,6 +3438,12 @@ export interface Commands {
   save_recovery_sheet: [Nothing, Exported | null];
   /** Asks for a definition, and adds it to the screenings. */
   add_form_pack: [Signed, FormsView | null];
+  /** Asks for pictures and PDFs, and attaches them; null when the person thought better of it. */
+  add_attachments: [AddAttachments, AttachmentsPage | null];
+  /** Draws a page of an attachment. */
+  open_attachment_page: [OpenAttachmentPage, AttachmentPageView];
+  /** Asks where, and writes a page of an attachment there as a picture. */
+  export_attachment: [ExportAttachment, Exported | null];
   /** Asks for the folder that backups shall go to. */
   choose_backup_folder: [Signed, BackupsView | null];
   /** Asks for a backup to be restored. */

@@ -4,6 +4,7 @@ mod audit;
 mod clinical;
 mod demo;
 mod forms;
+mod papers;
 mod people;
 mod plan;
 mod records;
@@ -33,6 +34,7 @@ pub(crate) fn run(arguments: &Arguments) -> Done {
         }
         Command::Suitability { input } => suitability::run(input, json),
         Command::Clinical(command) => clinical::run(command, json),
+        Command::Attachment(command) => papers::run(command, json),
         Command::Forms(command) => forms::run(command, json),
         Command::Vault(command) => vault::run(command, json),
         Command::Clients { at, find } => records::list(at, find, json),

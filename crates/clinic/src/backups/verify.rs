@@ -11,7 +11,7 @@ use vault::Keyring;
 use super::Manifest;
 use crate::{
     Error, Result,
-    ledger::{Contents, Unreadable, Whole, read_whole},
+    ledger::{Contents, Depth, Unreadable, Whole, read_whole},
     work::Stretch,
 };
 
@@ -45,7 +45,7 @@ pub(crate) fn read_back_with(
     let total = total.sum::<std::result::Result<u64, store::Error>>()?;
     let mut at = |done: u64| stretch.at(done, total);
     let mut take = |id: Id, envelope: &Envelope<&RawValue>| each(id, envelope);
-    let whole = read_whole(copy, keyring, &mut take, &mut at)?;
+    let whole = read_whole(copy, keyring, Depth::Everything, &mut take, &mut at)?;
     manifest.check_heads(&whole.heads)?;
     if let Some(known) = known {
         let new = whole.unreadable.iter().find(|(id, _)| !known.contains_key(*id));
@@ -59,7 +59,8 @@ pub(crate) fn read_back_with(
 /// The first record that does not open, where rows are not what the manifest says: it tells more
 /// than the name of a table.
 fn first_bad(copy: &Store, keyring: &Keyring) -> Option<Error> {
-    let whole = read_whole(copy, keyring, &mut |_, _| Ok(()), &mut |_| Ok(())).ok()?;
+    let whole =
+        read_whole(copy, keyring, Depth::Everything, &mut |_, _| Ok(()), &mut |_| Ok(())).ok()?;
     let (id, row) = whole.unreadable.iter().next()?;
     Some(Error::Backup(format!("record {id} (class {}): {}", row.class, row.why)))
 }

@@ -6,13 +6,13 @@ use std::path::Path;
 
 use super::Desk;
 use crate::{
-    Document, Result,
+    Content, Document, Paper, Result,
     staff::NewStaff,
     view::{
-        AuditPage, BackupsView, ClientList, ClientPage, DisclosuresView, Done, EpisodePage,
-        Exported, FormsView, IntegrityView, NewClientView, PlanPage, PreparedView, ProgressPage,
-        Purged, RemovedView, SafetyPage, SectionView, SettingsView, StaffView, SuitabilityPage,
-        TodayView, request,
+        AttachmentsPage, AuditPage, BackupsView, ClientList, ClientPage, DisclosuresView, Done,
+        EpisodePage, Exported, FormsView, IntegrityView, NewClientView, PlanPage, PreparedView,
+        ProgressPage, Purged, RemovedView, SafetyPage, SectionView, SettingsView, StaffView,
+        SuitabilityPage, TodayView, request,
     },
 };
 
@@ -105,6 +105,22 @@ commands! {
     Clinical open_progress(OfClient) -> ProgressPage = |session, r| session.client(&r.client).and_then(|client| session.open_progress(client));
     /// Sets the intake, blank or as it was answered, as a document, in memory.
     Session intake_pdf(PrintForms) -> Document = |session, r| session.intake_pdf(r);
+    /// What is attached to a client.
+    Session open_attachments(OfClient) -> AttachmentsPage = |session, r| session.client(&r.client).and_then(|client| session.open_attachments(client));
+    /// Changes what is said of an attachment.
+    Session change_attachment(ChangeAttachment) -> AttachmentsPage = |session, r| session.change_attachment(r);
+    /// Puts an attachment away.
+    Session remove_attachment(OfAttachment) -> AttachmentsPage = |session, r| session.remove_attachment(r);
+    /// Brings an attachment back.
+    Session restore_attachment(OfAttachment) -> AttachmentsPage = |session, r| session.restore_attachment(r);
+    /// Erases an attachment that was put away.
+    Admin erase_attachment(OfAttachment) -> AttachmentsPage = |session, r| session.erase_attachment(r);
+    /// Takes an attachment out to be drawn.
+    Session attachment_content(OpenAttachmentPage) -> Content = |session, r| session.attachment_content(r);
+    /// A page of an attachment as a picture, in memory.
+    Session attachment_picture(ExportAttachment) -> Document = |session, r| session.attachment_picture(r);
+    /// Whether attachments of a type may be added to a client.
+    Session may_attach(AddAttachments) -> () = |session, r| session.client(&r.client).and_then(|_| session.require_type(r.kind));
     /// Where the episode under way stands.
     Session open_episode(OfClient) -> EpisodePage = |session, r| session.client(&r.client).and_then(|client| session.open_episode(client));
     /// Answers one thing about the episode.
@@ -200,6 +216,18 @@ impl Desk {
     /// [`crate::Code::Locked`], [`crate::Code::NotAllowed`]; what is wrong with the definition.
     pub fn add_form_pack(&mut self, token: &str, file: &str, text: &str) -> Result<FormsView> {
         self.session(token)?.add_form_pack(file, text)
+    }
+
+    /// Keeps files that were read and judged.
+    ///
+    /// # Errors
+    /// [`crate::Code::Locked`]; as [`crate::Session::add_attachments`].
+    pub fn add_attachments(
+        &mut self,
+        request: &request::AddAttachments,
+        papers: Vec<Paper>,
+    ) -> Result<AttachmentsPage> {
+        self.session(&request.token)?.add_attachments(request, papers)
     }
 
     /// Keeps the folder that backups shall go to.

@@ -2,11 +2,14 @@
 
 use chrono::NaiveDate;
 use form::{Answers, SectionStatus};
-use record::{Id, Kind};
+use record::{AttachmentType, Id, Kind};
 
 use crate::{
     Phi,
-    body::{ClientBody, EpisodeBody, FlagBody, Names, PlanBody, RemovalBody, ResponseBody},
+    body::{
+        AttachmentBody, ClientBody, EpisodeBody, FlagBody, Names, PlanBody, RemovalBody,
+        ResponseBody,
+    },
     fold,
 };
 
@@ -35,6 +38,8 @@ pub(crate) struct Entry {
     pub(crate) dispositions: Vec<(Id, Id)>,
     /// When the last flag was raised, cleared or not.
     pub(crate) last_flag_at: Option<String>,
+    /// Attachments that are there or were put away, in no particular order.
+    pub(crate) attachments: Vec<AttachmentMeta>,
     /// Records of what left the clinic.
     pub(crate) disclosures: Vec<Id>,
 }
@@ -65,6 +70,15 @@ pub(crate) struct ClinicalMeta {
     pub(crate) kind: Kind,
     pub(crate) episode: Id,
     pub(crate) at: String,
+}
+
+/// An attachment, without its note and content.
+#[derive(Clone)]
+pub(crate) struct AttachmentMeta {
+    pub(crate) record: Id,
+    pub(crate) kind: AttachmentType,
+    pub(crate) date: String,
+    pub(crate) removed: bool,
 }
 
 /// An episode, without what else is said of it. Words are codes of its form, dates are stored ones;
@@ -122,6 +136,7 @@ impl Entry {
             flags: Vec::new(),
             dispositions: Vec::new(),
             last_flag_at: None,
+            attachments: Vec::new(),
             disclosures: Vec::new(),
         }
     }
@@ -161,6 +176,13 @@ impl Entry {
         self.clinical.retain(|known| known.record != record);
         self.clinical.push(ClinicalMeta { record, kind, episode, at: at.to_owned() });
         self.changed(at);
+    }
+
+    /// Takes what an attachment says about itself.
+    pub(crate) fn take_attachment(&mut self, record: Id, body: &AttachmentBody) {
+        self.attachments.retain(|known| known.record != record);
+        let (kind, date, removed) = (body.kind, body.date.clone(), body.removed.is_some());
+        self.attachments.push(AttachmentMeta { record, kind, date, removed });
     }
 
     /// Takes a deletion, or that it was taken back.

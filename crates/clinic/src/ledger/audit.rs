@@ -78,6 +78,14 @@ whats! {
     SelfEntry = "self_entry", "Gave the window to the client";
     /// It was given back.
     SelfEntryEnded = "self_entry_ended", "Took the window back";
+    /// An attachment was added.
+    Attached = "attached", "Added an attachment";
+    /// An attachment was looked at.
+    Looked = "looked", "Looked at an attachment";
+    /// An attachment was put away; it can be brought back.
+    PutAway = "put_away", "Put an attachment away";
+    /// An attachment was erased for good.
+    Erased = "erased", "Erased an attachment";
     /// A clinician decided on suitability.
     Decided = "decided", "Decided on suitability";
     /// A document was written to a file the user chose.

@@ -6,7 +6,7 @@ use record::Id;
 use store::{FailureKind, Store};
 use vault::{Chain, ChainStart, Class, ClassPublic, Keyring, UserKey};
 
-use super::{Contents, Event, Ledger, What, Whole, read_whole, vault_id};
+use super::{Contents, Depth, Event, Ledger, What, Whole, read_whole, vault_id};
 use crate::{Code, Error, Machine, Result, rows};
 
 /// Unreadable rows that get an entry of their own in the audit; the rest is one number.
@@ -23,7 +23,7 @@ impl Ledger {
         each: &mut Contents<'_>,
     ) -> std::result::Result<Self, Box<NotOpened>> {
         let read = keyring(&store, user, key).and_then(|keyring| {
-            let whole = read_whole(&store, &keyring, each, &mut |_| Ok(()))?;
+            let whole = read_whole(&store, &keyring, Depth::ButContents, each, &mut |_| Ok(()))?;
             Ok((keyring, whole))
         });
         match read {
@@ -82,7 +82,10 @@ impl Ledger {
     /// Takes up classes that this session's user has just been granted.
     pub(crate) fn hold_more(&mut self, key: &UserKey) -> Result<()> {
         let keyring = keyring(&self.store, self.user, key)?;
-        let whole = read_whole(&self.store, &keyring, &mut |_, _| Ok(()), &mut |_| Ok(()))?;
+        let whole =
+            read_whole(&self.store, &keyring, Depth::ButContents, &mut |_, _| Ok(()), &mut |_| {
+                Ok(())
+            })?;
         self.keyring = keyring;
         self.heads = whole.heads;
         self.states = whole.states;

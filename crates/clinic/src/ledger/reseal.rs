@@ -14,7 +14,7 @@ use serde_json::value::RawValue;
 use store::Store;
 use vault::{Chain, Class, ClassKey, Head, Keyring, SealedPair, UserKey, make_pair};
 
-use super::{Change, Event, Ledger, Whole, read_whole, whole::Tags};
+use super::{Change, Depth, Event, Ledger, Whole, read_whole, whole::Tags};
 use crate::{
     Code, Error, Machine, Result,
     body::{KeysBody, PublicKey},
@@ -138,7 +138,7 @@ impl Ledger {
         };
         let half = u64::try_from(self.tags.len()).unwrap_or_default();
         let mut at = |done: u64| stretch.at(half + done, half * 2);
-        let whole = read_whole(&copy, &keyring, &mut same, &mut at)?;
+        let whole = read_whole(&copy, &keyring, Depth::Everything, &mut same, &mut at)?;
         let bad = whole.unreadable.keys().all(|id| self.unreadable.contains_key(id));
         copy.close()?;
         if bad && whole.tags == made.tags && whole.heads == made.heads {

@@ -5,7 +5,7 @@
 //! A row that cannot be read is set apart and named, never dropped and never a reason to keep a
 //! clinic out of all the others.
 
-use std::collections::{BTreeMap, HashMap};
+use std::collections::{BTreeMap, HashMap, HashSet};
 
 use record::{Envelope, Id, Kind};
 use serde_json::value::RawValue;
@@ -18,7 +18,7 @@ use vault::{
 use super::audit::Previous;
 use crate::{
     Code, Error, Result,
-    body::{self, KeysBody},
+    body::{self, AttachmentBody, KeysBody},
     hex,
 };
 
@@ -57,6 +57,19 @@ pub(crate) struct Whole {
     pub(crate) previous: Option<Previous>,
 }
 
+/// How much of a vault is opened.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(crate) enum Depth {
+    /// Every record.
+    Everything,
+    /// All but large contents of attachments, which are opened when they are looked at: a scan of
+    /// them all would make everybody wait at signing in. Their tags are compared all the same.
+    ButContents,
+}
+
+/// A box above this size is left closed for as long as it may be the content of an attachment.
+const LARGE: usize = 256 * 1024;
+
 /// Reads a vault whole. `at` is told how many records have been opened.
 ///
 /// # Errors
@@ -65,10 +78,12 @@ pub(crate) struct Whole {
 pub(crate) fn read_whole(
     store: &Store,
     keyring: &Keyring,
+    depth: Depth,
     each: &mut Contents<'_>,
     at: &mut dyn FnMut(u64) -> Result<()>,
 ) -> Result<Whole> {
-    let Opened { tags, public, keys_record, unreadable } = records(store, keyring, each, at)?;
+    let opened = records(store, keyring, depth, each, at)?;
+    let Opened { tags, public, keys_record, unreadable, .. } = opened;
     let drops = drops(store)?;
     let (mut heads, mut states, mut disagree) = (BTreeMap::new(), BTreeMap::new(), Vec::new());
     for class in keyring.classes() {
@@ -94,29 +109,55 @@ struct Opened {
     public: Vec<ClassPublic>,
     keys_record: Option<Id>,
     unreadable: BTreeMap<Id, Unreadable>,
+    /// Records that attachments name as their content.
+    contents: HashSet<Id>,
 }
 
 /// Opens every record of the held classes, hands it on, and remembers its tag.
 fn records(
     store: &Store,
     keyring: &Keyring,
+    depth: Depth,
     each: &mut Contents<'_>,
     at: &mut dyn FnMut(u64) -> Result<()>,
 ) -> Result<Opened> {
     let classes: Vec<u8> = keyring.classes().into_iter().map(Class::number).collect();
-    let (mut opened, mut count) = (Opened::default(), 0);
+    let (mut opened, mut count, mut closed) = (Opened::default(), 0, Vec::new());
     store.rows().each_record(&classes, |bytes, number, boxed| -> Result<()> {
         let (id, class) = (Id::from_bytes(bytes), Class::try_from(number)?);
         opened.tags.insert(id, (class, row_tag(boxed)));
-        if let Err(error) = record(keyring, id, class, boxed, &mut opened, each) {
-            let why = why(&error).ok_or(error)?;
-            opened.unreadable.insert(id, Unreadable { class, why });
-        }
         count += 1;
+        if depth == Depth::ButContents && boxed.len() > LARGE {
+            closed.push((id, class));
+            return Ok(());
+        }
+        record_or_why(keyring, id, class, boxed, &mut opened, each)?;
         if count % 64 == 0 { at(count) } else { Ok(()) }
     })?;
+    // What no attachment names is something else, and is opened after all.
+    closed.retain(|(id, _)| !opened.contents.contains(id));
+    for (id, class) in closed {
+        let row = store.rows().record(id.bytes())?.ok_or(Code::RolledBack)?;
+        record_or_why(keyring, id, class, &row.sealed, &mut opened, each)?;
+    }
     opened.public.sort_by_key(|half: &ClassPublic| (half.class, half.epoch));
     Ok(opened)
+}
+
+/// Opens a record; one that cannot be read is set apart.
+fn record_or_why(
+    keyring: &Keyring,
+    id: Id,
+    class: Class,
+    boxed: &[u8],
+    opened: &mut Opened,
+    each: &mut Contents<'_>,
+) -> Result<()> {
+    if let Err(error) = record(keyring, id, class, boxed, opened, each) {
+        let why = why(&error).ok_or(error)?;
+        opened.unreadable.insert(id, Unreadable { class, why });
+    }
+    Ok(())
 }
 
 fn record(
@@ -141,6 +182,11 @@ fn record(
     if envelope.t == Kind::ClassKeys {
         opened.public.extend(public_halves(envelope.body)?);
         opened.keys_record = Some(id);
+    }
+    if envelope.t == Kind::Attachment {
+        let body: AttachmentBody =
+            serde_json::from_str(envelope.body.get()).map_err(|_| Error::Unreadable)?;
+        opened.contents.insert(body.content);
     }
     each(id, &envelope)
 }

@@ -2,6 +2,7 @@
 //! what a screen shows, already worded and formatted; they hold no rule and no key.
 
 mod app;
+mod attachments;
 mod audit;
 mod backup;
 mod client;
@@ -22,6 +23,9 @@ mod today;
 pub use app::{
     AppView, PassphraseView, PreparedView, Reason, RestoredView, Role, SelfEntryView, SessionView,
     Stage, Tile,
+};
+pub use attachments::{
+    AttachmentPageView, AttachmentRow, AttachmentTypeView, AttachmentsPage, RefusedFile,
 };
 pub use audit::{AuditFault, AuditPage, AuditRow, AuditWhat};
 pub use backup::{BackupRow, BackupView, BackupsView};

@@ -16,8 +16,10 @@ macro_rules! requests {
     )*};
 }
 
+mod attachments;
 mod care;
 
+pub use attachments::*;
 pub use care::*;
 
 requests! {

@@ -31,6 +31,11 @@ pub enum ItemKind {
     Group,
     /// Times of a week, in half hours: `["mon 09:00-12:30"]`.
     Week,
+    /// A signature drawn on the screen: `"600x200 12,40 13,41;90,60 92,63"`, with a mark behind it
+    /// once it is kept.
+    Signature,
+    /// An attachment of the client: its id.
+    Attachment,
     /// Worked out from other answers; never typed.
     Computed,
 }
@@ -109,6 +114,8 @@ pub struct ItemView {
     pub table: bool,
     /// The heading of the page, or part of a row, that begins here; may be empty.
     pub heading: String,
+    /// The type of attachment it takes; empty for what takes none.
+    pub accepts: String,
 }
 
 /// One row of a group.

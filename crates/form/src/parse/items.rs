@@ -89,7 +89,8 @@ fn need_and_states(raw: &RawItem, role: Role) -> (Need, Vec<State>) {
     let all = || vec![State::Unknown, State::Declined, State::NotAsked];
     let states = match (&raw.states, role, raw.kind) {
         (Some(states), ..) => states.clone(),
-        (None, _, RawKind::Computed) | (None, Role::Record, _) => Vec::new(),
+        (None, _, RawKind::Computed | RawKind::Signature | RawKind::Attachment)
+        | (None, Role::Record, _) => Vec::new(),
         (None, Role::Section | Role::Screening, _) => all(),
     };
     (need, states)

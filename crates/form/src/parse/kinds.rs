@@ -6,7 +6,10 @@ use super::items::{Items, Place};
 use super::raw::Word;
 use super::raw_items::{RawComputation, RawDate, RawItem, RawKind};
 use super::{Checked, Draft, fault, filled};
-use crate::definition::{ChoiceSet, Computation, DateRule, Group, IntegerRule, Item, Kind, Layout};
+use crate::definition::{
+    AttachmentRule, ChoiceSet, Computation, DateRule, Group, IntegerRule, Item, Kind, Layout,
+    SignatureRule,
+};
 use std::sync::Arc;
 use toml::Spanned;
 
@@ -29,6 +32,8 @@ pub(super) fn only_keys_of_its_kind(raw: &RawItem) -> Checked<()> {
         ("max_rows", raw.max_rows.as_ref().map(|key| key.span()), kind == RawKind::Group),
         ("layout", raw.layout.as_ref().map(|key| key.span()), kind == RawKind::Group),
         ("row", raw.row.as_ref().map(|_| raw.id.span()), kind == RawKind::Group),
+        ("covers", raw.covers.as_ref().map(|key| key.span()), kind == RawKind::Signature),
+        ("accepts", raw.accepts.as_ref().map(Word::span), kind == RawKind::Attachment),
         ("computed", raw.computed.as_ref().map(|key| key.span()), kind == RawKind::Computed),
     ];
     for (key, given, belongs) in keys {
@@ -59,6 +64,10 @@ pub(super) fn kind(
         RawKind::MultiChoice => Kind::MultiChoice(choices(raw, draft)?),
         RawKind::Integer => Kind::Integer(integer_rule(raw)?),
         RawKind::Group => Kind::Group(group(raw, draft, items, place)?),
+        RawKind::Signature => Kind::Signature(SignatureRule {
+            covers: raw.covers.take().map(Spanned::into_inner).unwrap_or_default(),
+        }),
+        RawKind::Attachment => Kind::Attachment(attachment_rule(raw)?),
         RawKind::Computed => match (raw.computed.take(), place.1) {
             (Some(rule), None) => Kind::Computed(computation(rule)?),
             (None, _) => {
@@ -94,6 +103,20 @@ fn integer_rule(raw: &RawItem) -> Checked<IntegerRule> {
         unit: raw.unit.as_ref().map(|unit| unit.get_ref().clone()),
         anchors: raw.anchors.as_ref().map(|anchors| anchors.get_ref().clone()),
     })
+}
+
+fn attachment_rule(raw: &RawItem) -> Checked<AttachmentRule> {
+    let Some(accepts) = &raw.accepts else {
+        return fault(raw.id.span(), "An attachment item needs the key \"accepts\".");
+    };
+    let usual = |byte: u8| byte.is_ascii_lowercase() || byte == b'_';
+    if accepts.get_ref().is_empty() || !accepts.get_ref().bytes().all(usual) {
+        return fault(
+            accepts.span(),
+            "A type of attachment is lower-case letters and underscores.",
+        );
+    }
+    Ok(AttachmentRule { accepts: accepts.get_ref().clone() })
 }
 
 fn choices(raw: &RawItem, draft: &mut Draft<'_>) -> Checked<Arc<ChoiceSet>> {
@@ -191,6 +214,14 @@ pub(super) fn references_are_known(item: &Item, items: &Items) -> Checked<()> {
             Kind::Computed(Computation::GoodFaithEstimate { scheduled, service, requested }) => {
                 for id in [scheduled, service, requested] {
                     check(inner, id, &[])?;
+                }
+            }
+            Kind::Signature(rule) => {
+                let beside = if siblings.is_empty() { &items.list } else { siblings };
+                let known = |id: &String| beside.iter().any(|item| item.id == *id);
+                if let Some(id) = rule.covers.iter().find(|id| !known(id)) {
+                    let said = format!("\"{id}\" is not an item beside this signature.");
+                    return fault(place(inner), said);
                 }
             }
             Kind::Computed(Computation::HoursAWeek { week, .. }) if !weeks(week) => {

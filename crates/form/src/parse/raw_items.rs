@@ -52,6 +52,8 @@ pub(super) struct RawItem {
     pub(super) layout: Option<Spanned<Layout>>,
     pub(super) row: Option<Vec<RawItem>>,
     pub(super) computed: Option<Spanned<RawComputation>>,
+    pub(super) covers: Option<Spanned<Vec<String>>>,
+    pub(super) accepts: Option<Word>,
     pub(super) show_when: Option<Spanned<RawCondition>>,
 }
 
@@ -68,6 +70,8 @@ pub(super) enum RawKind {
     Address,
     Week,
     Group,
+    Signature,
+    Attachment,
     Computed,
 }
 

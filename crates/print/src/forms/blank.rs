@@ -39,6 +39,11 @@ pub fn blank_part(definition: &Definition) -> FormPart {
 /// Choices that fit on paper; of more, the person writes one down.
 const MOST_CHOICES: usize = 24;
 
+/// What can be written on paper; an attachment is kept beside it.
+fn written(items: &[Item]) -> impl Iterator<Item = &Item> {
+    items.iter().filter(|item| !matches!(item.kind, Kind::Attachment(_)))
+}
+
 fn line(item: &Item) -> Option<FormLine> {
     let label = match &item.prefix {
         Some(prefix) => format!("{prefix} {}", item.label),
@@ -53,6 +58,9 @@ fn line(item: &Item) -> Option<FormLine> {
         Kind::Computed(_) => None,
         Kind::LongText => write(3),
         Kind::Address => write(2),
+        // What is kept beside the form is not written on it.
+        Kind::Attachment(_) => None,
+        Kind::Signature(_) => write(2),
         Kind::Text | Kind::Date(_) | Kind::Integer(_) | Kind::Phone => write(1),
         Kind::Choice(set) | Kind::MultiChoice(set) if set.choices.len() > MOST_CHOICES => write(1),
         Kind::Choice(set) | Kind::MultiChoice(set) => Some(FormLine::Choose {
@@ -67,7 +75,7 @@ fn line(item: &Item) -> Option<FormLine> {
         }),
         Kind::Group(group) => Some(FormLine::Grid {
             label,
-            columns: group.items.iter().map(|item| item.label.clone()).collect(),
+            columns: written(&group.items).map(|item| item.label.clone()).collect(),
             rows: group.max_rows.min(ROWS),
         }),
     }

@@ -121,7 +121,8 @@ function newClient(rows: ClientRow[], answers: Answers) {
     rows: [],
     row_label: '',
     table: false,
-    heading: ''
+    heading: '',
+    accepts: ''
   }));
   const issues = items
     .filter((item) => item.need === 'required' && !item.value)

@@ -33,6 +33,7 @@ export function ask(
     row_label: '',
     table: false,
     heading: '',
+    accepts: '',
     ...extra
   };
 }
