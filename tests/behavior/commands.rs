@@ -5,7 +5,7 @@
 use std::collections::BTreeSet;
 
 use clinic::view::{Role, SectionStatus, request};
-use clinic::{COMMANDS, Desk, Needs, Result};
+use clinic::{AttachmentType, COMMANDS, Desk, Needs, Paper, Result};
 use record::{alert::Action, plan::Edit};
 use serde_json::json;
 use tests::clinic::{PASSPHRASE, TempClinic};
@@ -17,6 +17,7 @@ pub(crate) struct Known {
     pub(crate) screening: String,
     pub(crate) plan: String,
     pub(crate) person: String,
+    pub(crate) attachment: String,
 }
 
 /// One command with a token.
@@ -34,7 +35,26 @@ pub(crate) fn known(clinic: &mut TempClinic) -> Known {
     clinic.add_staff("Lee Test", Role::FrontDesk);
     let staff = clinic.desk.open_staff(&clinic.signed()).unwrap().people;
     let person = staff.into_iter().find(|row| row.name == "Lee Test").unwrap().user;
-    Known { client, presenting, screening, plan, person }
+    let attachment = attached(clinic, &client);
+    Known { client, presenting, screening, plan, person, attachment }
+}
+
+fn attached(clinic: &mut TempClinic, client: &str) -> String {
+    let path = clinic.folder().join("letter.png");
+    std::fs::write(&path, tests::pictures::png(20, 20, 3)).unwrap();
+    let request = attach(clinic.token.clone(), client.to_owned());
+    let page = clinic.desk.add_attachments(&request, vec![Paper::read(&path)]).unwrap();
+    page.added[0].clone()
+}
+
+fn attach(token: String, client: String) -> request::AddAttachments {
+    let (kind, date, note) = (AttachmentType::InsuranceCard, String::new(), String::new());
+    request::AddAttachments { token, client, kind, date, note }
+}
+
+fn of_attachment(token: String, known: &Known) -> request::OfAttachment {
+    let (client, attachment) = (known.client.clone(), known.attachment.clone());
+    request::OfAttachment { token, client, attachment }
 }
 
 /// Every command, in an order in which each still finds what it needs.
@@ -151,6 +171,37 @@ pub(crate) const CALLS: &[(&str, Call)] = &[
         let (user, trained) = (known.person.clone(), false);
         desk.train_staff(&request::TrainStaff { token, user, trained }).map(drop)
     }),
+    ("open_attachments", |desk, token, known| desk.open_attachments(&of(token, known)).map(drop)),
+    ("may_attach", |desk, token, known| desk.may_attach(&attach(token, known.client.clone()))),
+    ("change_attachment", |desk, token, known| {
+        let request::OfAttachment { token, client, attachment } = of_attachment(token, known);
+        let (rev, kind) = (1, AttachmentType::InsuranceCard);
+        let (date, note) = (String::new(), "A letter".into());
+        let request =
+            request::ChangeAttachment { token, client, attachment, rev, kind, date, note };
+        desk.change_attachment(&request).map(drop)
+    }),
+    ("attachment_content", |desk, token, known| {
+        let request::OfAttachment { token, client, attachment } = of_attachment(token, known);
+        let request = request::OpenAttachmentPage { token, client, attachment, page: 1 };
+        desk.attachment_content(&request).map(drop)
+    }),
+    ("attachment_picture", |desk, token, known| {
+        let request::OfAttachment { token, client, attachment } = of_attachment(token, known);
+        let (page, recipient, purpose) = (1, "The client".into(), "Own copy".into());
+        let request =
+            request::ExportAttachment { token, client, attachment, page, recipient, purpose };
+        desk.attachment_picture(&request).map(drop)
+    }),
+    ("remove_attachment", |desk, token, known| {
+        desk.remove_attachment(&of_attachment(token, known)).map(drop)
+    }),
+    ("restore_attachment", |desk, token, known| {
+        desk.restore_attachment(&of_attachment(token, known)).map(drop)
+    }),
+    ("erase_attachment", |desk, token, known| {
+        desk.erase_attachment(&of_attachment(token, known)).map(drop)
+    }),
     ("open_episode", |desk, token, known| desk.open_episode(&of(token, known)).map(drop)),
     ("answer_episode", |desk, token, known| {
         let (path, value) = ("primary_therapist".into(), json!("Theo Test"));
@@ -235,6 +286,9 @@ pub(crate) const OWN: &[(&str, Needs, Call)] = &[
     ("put_backups_in", Needs::Admin, |desk, token, _| {
         desk.put_backups_in(&token, &std::env::temp_dir()).map(drop)
     }),
+    ("add_attachments", Needs::Session, |desk, token, known| {
+        desk.add_attachments(&attach(token, known.client.clone()), Vec::new()).map(drop)
+    }),
     ("add_form_pack", Needs::Admin, |desk, token, _| {
         desk.add_form_pack(&token, "a.toml", "id = 1").map(drop)
     }),
@@ -285,7 +339,10 @@ fn the_table_holds_every_command_of_the_desk() {
 }
 
 /// What the window does around a command of the desk, by a name of its own.
-const BY_DIALOG: [(&str, &str); 6] = [
+const BY_DIALOG: [(&str, &str); 9] = [
+    ("add_attachments", "may_attach"),
+    ("open_attachment_page", "attachment_content"),
+    ("export_attachment", "attachment_picture"),
     ("export_intake", "intake_pdf"),
     ("export_plan", "plan_pdf"),
     ("export_safety_plan", "safety_plan_pdf"),

@@ -41,8 +41,14 @@ fn a_token_of_an_earlier_session_is_refused_by_every_command() {
 fn every_command_is_refused_before_a_clinic_is_there() {
     let mut clinic = TempClinic::empty();
     let id = || "00000000000000000000000000000000".to_owned();
-    let nobody =
-        Known { client: id(), presenting: id(), screening: id(), plan: id(), person: id() };
+    let nobody = Known {
+        client: id(),
+        presenting: id(),
+        screening: id(),
+        plan: id(),
+        person: id(),
+        attachment: id(),
+    };
     assert_all_locked(&mut clinic, "", &nobody);
     let unlock = request::Unlock { user: id(), passphrase: String::new() };
     assert_eq!(refused(clinic.desk.unlock(&unlock)), Code::BadRequest);

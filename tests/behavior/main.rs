@@ -4,6 +4,7 @@
 #![cfg(test)]
 #![allow(clippy::unwrap_used, clippy::expect_used, reason = "a test stops where it is surprised")]
 
+mod attachments;
 mod audit;
 mod backing_up;
 mod broken_files;

@@ -15,6 +15,7 @@ mod care_day;
 mod desk;
 mod document;
 mod home;
+mod keyboard_day;
 mod look;
 
 mod bare_machine;

@@ -203,6 +203,13 @@ pub enum Block {
     Blanks(Vec<Vec<Blank>>),
     /// Rows of lines to write on, each by itself: the questions of a form on paper.
     WriteOn(Vec<Vec<Blank>>),
+    /// A signature that was drawn on the screen, over its line.
+    Signed {
+        /// What stands below the line.
+        label: String,
+        /// The strokes.
+        signature: form::Signature,
+    },
     /// Groups of symbols to be copied by hand: large, every symbol in a box of one width.
     Code(Vec<String>),
     /// What follows starts a new page.

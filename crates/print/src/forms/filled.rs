@@ -54,23 +54,38 @@ fn said(item: &Item, answers: &Answers, evaluation: &Evaluation) -> Vec<FormLine
                 let rows = rows.iter().map(cells).collect();
                 vec![FormLine::Rows { label: item.label.clone(), columns, rows }]
             }
-            Layout::Cards => cards(item, &group.row_label, rows),
+            Layout::Cards => cards(item, &group.row_label, rows, evaluation),
         },
-        (_, Some(said)) => answer(form::shown(item, said)),
+        (_, Some(said)) => vec![line(item, said)],
     }
 }
 
 /// Rows with many questions: each answered one by itself, under the row's number.
-fn cards(item: &Item, row_label: &str, rows: &[form::Row]) -> Vec<FormLine> {
+fn cards(
+    item: &Item,
+    row_label: &str,
+    rows: &[form::Row],
+    evaluation: &Evaluation,
+) -> Vec<FormLine> {
     let mut lines = Vec::new();
     for (n, row) in rows.iter().enumerate() {
         lines.push(FormLine::Heading(format!("{row_label} {}", n + 1)));
         for inner in item.row_items() {
-            if let Some(said) = row.cells.get(&inner.id) {
-                let value = form::shown(inner, said);
-                lines.push(FormLine::Answer { label: inner.label.clone(), value });
-            }
+            let path = format!("{}/{}/{}", item.id, row.id, inner.id);
+            let shown = evaluation.visible.contains(&path);
+            lines.extend(row.cells.get(&inner.id).filter(|_| shown).map(|said| line(inner, said)));
         }
     }
     lines
+}
+
+/// One answer; a signature is drawn.
+fn line(item: &Item, said: &Answer) -> FormLine {
+    let label = item.label.clone();
+    if let (Kind::Signature(_), Answer::Text(drawn)) = (&item.kind, said)
+        && let Ok(signature) = form::Signature::read(drawn)
+    {
+        return FormLine::Signed { label, signature };
+    }
+    FormLine::Answer { label, value: form::shown(item, said) }
 }

@@ -59,6 +59,13 @@ pub enum FormLine {
         /// The answer in words.
         value: String,
     },
+    /// A signature that was drawn on the screen.
+    Signed {
+        /// Whose it is.
+        label: String,
+        /// The strokes.
+        signature: form::Signature,
+    },
     /// Rows that were answered.
     Rows {
         /// What they are.
@@ -227,6 +234,10 @@ fn set_line(blocks: &mut Vec<Block>, line: &FormLine) {
             blocks.push(Block::Heading { level: Level::Topic, text: text.clone() });
         }
         FormLine::Answer { .. } | FormLine::Write { .. } => {}
+        FormLine::Signed { label, signature } => {
+            let label = format!("{label}, on screen");
+            blocks.push(Block::Signed { label, signature: signature.clone() });
+        }
         FormLine::Rows { label, columns, rows } => {
             blocks.push(Block::Paragraph(Text::strong(label.clone())));
             let cell = |words: &String| Text::plain(words.clone());

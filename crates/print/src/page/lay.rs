@@ -76,6 +76,7 @@ impl Layout<'_> {
             Block::Note(text) => self.note(text, frame, parent),
             Block::Signatures(signers) => self.signatures(signers, frame, parent),
             Block::Blanks(rows) => self.blanks(rows, frame, parent),
+            Block::Signed { label, signature } => self.signed(label, signature, frame, parent),
             Block::WriteOn(rows) => self.write_on(rows, frame, parent),
             Block::Code(groups) => self.code(groups, frame, parent),
             Block::PageBreak => {}

@@ -112,6 +112,13 @@ pub enum Mark {
         /// Its color.
         ink: Ink,
     },
+    /// Strokes of a pen one after the other, each through its points; one point is a dot.
+    Pen {
+        /// The strokes.
+        strokes: Vec<Vec<(f32, f32)>>,
+        /// Thickness of the pen in points.
+        weight: f32,
+    },
     /// A filled rectangle.
     Fill {
         /// Its top left corner.

@@ -1,6 +1,8 @@
 //! Lines to sign and to write on: signature, date and time for every signer, never apart from each
 //! other and never alone on a page.
 
+use form::Signature;
+
 use super::{
     Item, Mark, Role, TagId,
     lay::{Frame, Layout, keep_with_next, placed},
@@ -13,6 +15,8 @@ use crate::{
 
 /// Room above a line for a hand to write.
 const ROOM: f32 = 30.0;
+/// Width and height that a signature is drawn in.
+const SIGNED: (f32, f32) = (180.0, 54.0);
 /// Space between the fields of a signer.
 const GAP: f32 = 16.0;
 
@@ -73,6 +77,36 @@ impl Layout<'_> {
             let unit = self.row(row.iter(), frame, part);
             self.laid.units.push(unit);
         }
+    }
+
+    /// A signature over its line. It never leaves the line, nor what says whose it is.
+    pub(super) fn signed(
+        &mut self,
+        label: &str,
+        signature: &Signature,
+        frame: Frame,
+        parent: Option<TagId>,
+    ) {
+        let scale = (SIGNED.0.min(frame.width) / f32::from(signature.width))
+            .min(SIGNED.1 / f32::from(signature.height));
+        let place = |(x, y): &(u16, u16)| {
+            let left = frame.x + f32::from(*x) * scale;
+            (left, SIGNED.1 - (f32::from(signature.height) - f32::from(*y)) * scale)
+        };
+        let stroke = |stroke: &Vec<(u16, u16)>| stroke.iter().map(place).collect();
+        let strokes = signature.strokes.iter().map(stroke).collect();
+        let (from, to) = ((frame.x, SIGNED.1), (frame.x + SIGNED.0.min(frame.width), SIGNED.1));
+        let rule = Mark::Stroke { from, to, weight: 0.7, ink: Ink::Rule };
+        let mut unit = Unit { height: SIGNED.1 + 2.0, before: 6.0, ..Unit::default() };
+        unit.items.push(Item::artifact(rule));
+        unit.items.push(Item::artifact(Mark::Pen { strokes, weight: 1.1 }));
+        let tag = self.tag(Role::Paragraph, parent);
+        for line in self.setter.lines(label, LABEL, frame.width, Align::Start) {
+            let mark = Mark::Line(placed(line, frame.x, LABEL)).moved(0.0, unit.height);
+            unit.items.push(Item::tagged(tag, mark));
+            unit.height += LABEL.leading;
+        }
+        self.laid.units.push(unit);
     }
 
     /// A row of lines to write on, what belongs on each below it.

@@ -90,6 +90,10 @@ impl Mark {
             Self::Stroke { from, to, weight, ink } => {
                 Self::Stroke { from: shift(from), to: shift(to), weight, ink }
             }
+            Self::Pen { mut strokes, weight } => {
+                strokes.iter_mut().flatten().for_each(|point| *point = shift(*point));
+                Self::Pen { strokes, weight }
+            }
             Self::Fill { at, size, ink } => Self::Fill { at: shift(at), size, ink },
             Self::Bead { center, radius, filled } => {
                 Self::Bead { center: shift(center), radius, filled }

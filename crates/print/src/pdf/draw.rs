@@ -4,8 +4,9 @@
 use std::collections::BTreeMap;
 
 use printpdf::{
-    Codepoint, Color, DictItem, Line, LinePoint, Op, PaintMode, PdfFontHandle, PdfPage, Point,
-    Polygon, PolygonRing, Pt, Rect, Rgb, TextItem, TextMatrix, WindingOrder,
+    Codepoint, Color, DictItem, Line, LineCapStyle, LineJoinStyle, LinePoint, Op, PaintMode,
+    PdfFontHandle, PdfPage, Point, Polygon, PolygonRing, Pt, Rect, Rgb, TextItem, TextMatrix,
+    WindingOrder,
 };
 
 use super::{
@@ -80,6 +81,7 @@ impl Pen<'_> {
                     Op::DrawLine { line: Line { points: points.to_vec(), is_closed: false } },
                 ]);
             }
+            Mark::Pen { strokes, weight } => self.pen(strokes, *weight),
             Mark::Fill { at, size, ink } => {
                 let corner = self.corner(at.0, at.1 + size.1).p;
                 let rectangle = Rect {
@@ -97,6 +99,26 @@ impl Pen<'_> {
             }
             Mark::Bead { center, radius, filled } => self.bead(*center, *radius, *filled),
         }
+    }
+
+    /// A dot is a stroke of half its width: a pen with round ends makes it one.
+    fn pen(&mut self, strokes: &[Vec<(f32, f32)>], weight: f32) {
+        self.ops.extend([
+            Op::SaveGraphicsState,
+            Op::SetOutlineColor { col: color(Ink::Text) },
+            Op::SetOutlineThickness { pt: Pt(weight) },
+            Op::SetLineCapStyle { cap: LineCapStyle::Round },
+            Op::SetLineJoinStyle { join: LineJoinStyle::Round },
+        ]);
+        for stroke in strokes {
+            let mut points: Vec<LinePoint> =
+                stroke.iter().map(|(x, y)| self.corner(*x, *y)).collect();
+            if let [(x, y)] = stroke.as_slice() {
+                points.push(self.corner(x + weight / 2.0, *y));
+            }
+            self.ops.push(Op::DrawLine { line: Line { points, is_closed: false } });
+        }
+        self.ops.push(Op::RestoreGraphicsState);
     }
 
     fn bead(&mut self, (x, y): (f32, f32), radius: f32, filled: bool) {

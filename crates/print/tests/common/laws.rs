@@ -162,6 +162,7 @@ pub(crate) fn texts(blocks: &[Block]) -> Vec<String> {
                 texts.extend(knots.iter().flat_map(|Knot { blocks, .. }| self::texts(blocks)));
             }
             Block::Blanks(rows) => texts.extend(rows.iter().flatten().map(|b| b.label.clone())),
+            Block::Signed { label, .. } => texts.push(label.clone()),
             Block::Code(groups) => texts.push(groups.concat()),
             Block::Signatures(signers) => texts.extend(signers.iter().map(|s| s.name.clone())),
             Block::PageBreak => {}
