@@ -24,6 +24,14 @@ const FILES: &[(&str, &str)] = &problems![
     "bipolar-mood.toml",
     "psychosis-recovery.toml",
     "obsessions-compulsions.toml",
+    "grief.toml",
+    "anger.toml",
+    "self-harm-suicidal-thoughts.toml",
+    "emotion-regulation.toml",
+    "adhd.toml",
+    "eating-recovery.toml",
+    "sleep.toml",
+    "chronic-pain.toml",
 ];
 
 static SHIPPED: LazyLock<Result<Vec<Area>, Refused>> =
