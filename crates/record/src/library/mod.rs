@@ -4,6 +4,15 @@
 //!
 //! It does not know plans, clients, files or who is signed in: an entry is copied by whoever asks.
 //! What is offered is a suggestion; a qualified clinician decides.
+//!
+//! ```
+//! use record::library::{FoundIn, search, shipped};
+//! # fn main() -> Result<(), record::library::Refused> {
+//! let hits = search(shipped()?, "low mood");
+//! assert_eq!((hits[0].area.as_str(), hits[0].found_in), ("depression", FoundIn::Name));
+//! # Ok(())
+//! # }
+//! ```
 
 mod area;
 mod fold;
