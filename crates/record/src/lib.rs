@@ -1,6 +1,6 @@
-//! The clinical record as plain values: treatment and safety plans, suitability, what was done
-//! about alerts, and scores over time; how each is edited, and what the JSON inside a sealed box
-//! looks like.
+//! The clinical record as plain values: treatment and safety plans, the library that plans start
+//! from, suitability, what was done about alerts, and scores over time; how each is edited, and
+//! what the JSON inside a sealed box looks like.
 //!
 //! It does not know files, keys, clocks, randomness or screens. Same input, same output.
 #![cfg_attr(test, allow(clippy::unwrap_used, clippy::expect_used))]
@@ -11,6 +11,7 @@ mod envelope;
 mod id;
 mod lack;
 pub mod level_of_care;
+pub mod library;
 pub mod plan;
 pub mod safety_plan;
 pub mod suitability;
