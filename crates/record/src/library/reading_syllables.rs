@@ -1,46 +1,23 @@
 //! How many syllables a word has, by the rules of English spelling and a list of words that break
-//! them. It errs toward more, so that a text is never called easier than it is.
+//! them. Where spelling leaves it open, the longer reading is taken.
 //!
 //! Knows nothing of sentences.
 
-/// Words that the rules get wrong.
-const KNOWN: &[(&str, u32)] = &[
-    ("area", 3),
-    ("argue", 2),
-    ("behavior", 3),
-    ("being", 2),
-    ("business", 2),
-    ("cafe", 2),
-    ("element", 3),
-    ("evening", 2),
-    ("everyone", 3),
-    ("eye", 1),
-    ("everything", 3),
-    ("experience", 4),
-    ("friend", 1),
-    ("friends", 1),
-    ("friendly", 2),
-    ("hundred", 2),
-    ("idea", 3),
-    ("lion", 2),
-    ("marriage", 2),
-    ("maybe", 2),
-    ("naked", 2),
-    ("poem", 2),
-    ("react", 2),
-    ("reaction", 3),
-    ("recipe", 3),
-    ("science", 2),
-    ("society", 4),
-    ("suicidal", 4),
-    ("suicide", 3),
-    ("theater", 3),
-    ("wherever", 3),
-    ("whoever", 3),
-    ("tired", 1),
-    ("anyone", 3),
-    ("sure", 1),
-    ("hatred", 2),
+/// Words that the rules get wrong, by their syllables.
+const KNOWN: &[(u32, &str)] = &[
+    (1, "ache aches eye friend friends sure"),
+    (
+        2,
+        "argue being boredom business cafe create evening fluid friendly goodbye hatred \
+         headache hundred lion marriage maybe naked poem react science tired",
+    ),
+    (
+        3,
+        "anyone area barrier behavior created creating creation creative doable element \
+         everyone everything idea loneliness nausea reaction recipe suicide theater \
+         wherever whoever",
+    ),
+    (4, "experience society suicidal"),
 ];
 
 /// First parts of compounds whose last `e` is silent.
@@ -49,17 +26,30 @@ const COMPOUNDS: &[&str] = &[
     "safe", "wake", "take",
 ];
 
+/// Beginnings with a vowel more than they look: co-operate, re-ality.
+const STARTS: &[&str] = &["coer", "coex", "coop", "coord", "realit", "reass", "reinf"];
+
 /// Endings before which an `e` is silent: safe-ly, hope-ful, move-ment.
 const ENDINGS: &[&str] = &["ly", "ful", "less", "ment", "ments", "ness", "ty"];
 
 /// Syllables of a word, as it stands in a text. Digits are read as numbers; nothing to say is none.
 pub(super) fn syllables(word: &str) -> u32 {
-    let word = word.to_lowercase().replace('\u{2019}', "'");
+    let word = word.replace('\u{2019}', "'");
     let parts = word.split(|letter: char| !letter.is_alphanumeric() && letter != '\'');
-    parts.map(part).sum()
+    let said = |it: &str| if is_spelled(it) { spelled(it) } else { part(&it.to_lowercase()) };
+    parts.map(said).sum()
 }
 
-/// A run of letters and digits.
+/// Two to five capitals, such as TV or ADHD, are said letter by letter.
+fn is_spelled(word: &str) -> bool {
+    (2..=5).contains(&word.len()) && word.bytes().all(|it| it.is_ascii_uppercase())
+}
+
+fn spelled(letters: &str) -> u32 {
+    letters.bytes().map(|it| if it == b'W' { 3 } else { 1 }).sum()
+}
+
+/// A run of letters and digits, lower case.
 fn part(part: &str) -> u32 {
     let digits: String = part.chars().take_while(char::is_ascii_digit).collect();
     let rest = part[digits.len()..].trim_matches('\'');
@@ -90,8 +80,12 @@ fn spoken(word: &str) -> u32 {
 
 /// A word of letters only, lower case.
 fn counted(word: &str) -> u32 {
-    let known = |it: &str| KNOWN.iter().find(|(known, _)| *known == it).map(|(_, count)| *count);
-    let plural = word.strip_suffix('s').filter(|it| !it.ends_with(['s', 'c', 'g', 'z', 'x']));
+    let known = |it: &str| {
+        let lists = KNOWN.iter().find(|(_, words)| words.split(' ').any(|known| known == it));
+        lists.map(|(count, _)| *count)
+    };
+    let hisses = ["s", "x", "z", "ce", "ge", "se", "ze", "xe", "ch", "sh", "che", "she"];
+    let plural = word.strip_suffix('s').filter(|it| !hisses.iter().any(|end| it.ends_with(end)));
     if let Some(count) = known(word).or_else(|| plural.and_then(known)) {
         return count;
     }
@@ -104,7 +98,9 @@ fn counted(word: &str) -> u32 {
         return counted(stem) + vowels(ending);
     }
     let silent = u32::from(ends_silent(word));
-    (vowels(word).saturating_sub(silent) + u32::from(word.ends_with("sm"))).max(1)
+    let starts = STARTS.iter().any(|it| word.starts_with(it));
+    let hums = word.ends_with("sm") || word.ends_with("thm");
+    (vowels(word).saturating_sub(silent) + u32::from(starts) + u32::from(hums)).max(1)
 }
 
 /// `hope`, `move`: a vowel, a consonant and an `e` that says nothing.
@@ -115,7 +111,10 @@ fn is_silent_stem(stem: &str) -> bool {
 /// Whether the last written vowel is not said: hope, hoped, hopes, league; not table, needed, places.
 fn ends_silent(word: &str) -> bool {
     let consonant = |stem: &str| stem.ends_with(is_consonant);
-    let liquid = |stem: &str| stem.strip_suffix('l').is_some_and(|it| it.ends_with(is_consonant));
+    let liquid = |stem: &str| {
+        let before = stem.strip_suffix('l');
+        before.is_some_and(|it| it.ends_with(is_consonant) && !it.ends_with('l'))
+    };
     if word.ends_with("gue") || word.ends_with("que") {
         return true;
     }
@@ -172,7 +171,7 @@ fn parts(before: char, first: char, second: char, rest: &[char]) -> bool {
     match (first, second) {
         ('y', _) => true,
         (_, 'i') if next(1) == 'n' && next(2) == 'g' => true,
-        ('i', 'a') => !soft("ctlg"),
+        ('i', 'a') => !soft("ctlg") || next(1) == 't',
         ('i', 'o') => !soft("ctsglnx"),
         ('i', 'e') => {
             matches!(next(1), 't')
@@ -183,7 +182,6 @@ fn parts(before: char, first: char, second: char, rest: &[char]) -> bool {
         ('i', 'u') | ('u', 'o') => !soft("q"),
         ('u', 'a') => !soft("gqs") || next(1) == 'l',
         ('e', 'o') => !soft("p") && next(1) != 'u',
-        ('e', 'a') => before == 'r' && next(1) == 't' && matches!(next(2), 'e' | 'i'),
         _ => false,
     }
 }
@@ -195,8 +193,8 @@ mod tests {
     #[test]
     fn words_have_the_syllables_of_a_dictionary() {
         let table = [
-            "a the one make hope hoped times walk walked planned tired eyes goes shoes quit fire friend breathe league plan",
-            "table needed places changes moments safety lonely hopeful useful statement someone sometimes home-work",
+            "a the one make hope hoped times walk walked planned eyes goes shoes quit fire friend breathe league plan",
+            "tired table needed places changes moments safety lonely hopeful useful statement someone sometimes home-work",
             "suicide medicine family idea therapist behavior anything usual radio diary happier",
         ];
         for (nth, words) in table.iter().enumerate() {
@@ -238,6 +236,13 @@ mod tests {
             ("yoga", 2),
             ("science", 2),
             ("easier", 3),
+            ("association", 5),
+            ("reassurance", 4),
+            ("coordinate", 4),
+            ("experiences", 5),
+            ("treated", 2),
+            ("called", 1),
+            ("rhythm", 2),
             ("audience", 3),
             ("language", 2),
             ("gradual", 3),
@@ -264,6 +269,9 @@ mod tests {
             ("self-care", 2),
             ("(walk),", 1),
             ("-", 0),
+            ("TV", 2),
+            ("ADHD", 4),
+            ("WWW", 9),
             ("", 0),
         ];
         for (word, count) in cases {
