@@ -32,6 +32,20 @@ const FILES: &[(&str, &str)] = &problems![
     "eating-recovery.toml",
     "sleep.toml",
     "chronic-pain.toml",
+    "social-isolation.toml",
+    "family-conflict.toml",
+    "couples-parenting.toml",
+    "alcohol.toml",
+    "opioids.toml",
+    "stimulants.toml",
+    "cannabis.toml",
+    "relapse-prevention.toml",
+    "medication-adherence.toml",
+    "work-school.toml",
+    "housing-daily-living.toml",
+    "perinatal.toml",
+    "school-avoidance.toml",
+    "wellness.toml",
 ];
 
 static SHIPPED: LazyLock<Result<Vec<Area>, Refused>> =
