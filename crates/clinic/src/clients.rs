@@ -181,7 +181,10 @@ impl Session {
         if done == sections.len() {
             return "Intake done".to_owned();
         }
-        format!("Intake, {done} of {} sections", sections.len())
+        // Clinical design, "Start today": the rest is due by the third session.
+        let first_visit = sections.iter().filter(|form| form.start_today).all(settled);
+        let due = if first_visit { ", the rest due by the third session" } else { "" };
+        format!("Intake, {done} of {} sections{due}", sections.len())
     }
 
     fn new_client_view(&self, answers: Answers) -> Result<SectionView> {

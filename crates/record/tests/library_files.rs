@@ -22,7 +22,6 @@ fn the_list_of_shipped_areas_equals_the_files_in_the_folder() {
 }
 
 #[test]
-#[ignore = "holds once the areas on substance use, family and daily life are in the folder"]
 fn the_library_has_at_least_twenty_four_areas() {
     assert!(library::shipped().unwrap().len() >= 24);
 }

@@ -6,6 +6,7 @@ mod clinical;
 mod demo;
 mod intake;
 mod killed;
+mod papers;
 mod plan;
 mod score;
 mod usage;
