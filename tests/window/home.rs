@@ -68,6 +68,18 @@ impl Home {
         self.exports.path().join("plan.pdf")
     }
 
+    /// A file that stands beside the exports: what "open" finds, or what was written there.
+    pub(crate) fn outside(&self, name: &str) -> PathBuf {
+        self.exports.path().join(name)
+    }
+
+    /// The folder whose files the dialog for attachments gives back.
+    pub(crate) fn papers(&self) -> PathBuf {
+        let folder = self.outside("papers");
+        fs::create_dir_all(&folder).unwrap();
+        folder
+    }
+
     /// The whole environment of the application, besides the display.
     pub(crate) fn environment(&self) -> Vec<(String, String)> {
         let inside = |name: &str| self.folder.path().join(name).display().to_string();
@@ -81,6 +93,8 @@ impl Home {
             ("XDG_STATE_HOME", inside("state")),
             ("GOLDTHREAD_DATA_DIR", inside("data")),
             ("GOLDTHREAD_E2E_SAVE_PATH", self.export().display().to_string()),
+            ("GOLDTHREAD_E2E_FORM_PACK", self.outside("pack.toml").display().to_string()),
+            ("GOLDTHREAD_E2E_PAPERS", self.outside("papers").display().to_string()),
             ("GOLDTHREAD_E2E_RESTORE_FOLDER", inside("data/backups")),
             ("LANG", self.locale.name().to_owned()),
             ("LC_ALL", self.locale.name().to_owned()),

@@ -13,6 +13,7 @@ mod app;
 mod canary;
 mod care_day;
 mod desk;
+mod desk_day;
 mod document;
 mod home;
 mod keyboard_day;
