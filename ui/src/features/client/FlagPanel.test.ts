@@ -42,6 +42,15 @@ describe('at the front desk', () => {
     expect(screen.queryByRole('checkbox')).toBeNull();
   });
 
+  it('Escape folds the panel and leaves the flag', async () => {
+    await opened('desk');
+    const turner = screen.getByRole('button', { name: 'A clinician is needed' });
+    await user.click(screen.getByLabelText('Who was told?'));
+    await user.keyboard('{Escape}');
+    expect(turner.getAttribute('aria-expanded')).toBe('false');
+    expect(document.activeElement).toBe(turner);
+  });
+
   it('who was told is put on record, and listed', async () => {
     const { tell } = await opened('desk');
     await user.click(screen.getByRole('button', { name: 'Put on record' }));
