@@ -3,6 +3,7 @@
 
 mod entry;
 mod find;
+mod meta;
 
 use std::collections::BTreeMap;
 
@@ -18,8 +19,9 @@ use crate::{
     session::read,
 };
 
-pub(crate) use entry::{AttachmentMeta, ClinicalMeta, Entry, EpisodeMeta, FlagMeta, ResponseMeta};
+pub(crate) use entry::Entry;
 pub(crate) use find::same_person;
+pub(crate) use meta::{AttachmentMeta, ClinicalMeta, EpisodeMeta, FlagMeta, ResponseMeta};
 
 /// All clients, and the staff.
 #[derive(Default)]

@@ -7,6 +7,7 @@ mod change;
 mod drops;
 mod load;
 mod open;
+mod pairs;
 mod reseal;
 mod whole;
 
@@ -25,10 +26,9 @@ pub(crate) use batch::Batch;
 pub(crate) use change::{Base, Change};
 pub(crate) use drops::Taken;
 pub(crate) use open::{NotOpened, keyring};
+pub(crate) use pairs::private_half;
 pub(crate) use reseal::{Holder, Reseal, beside, clear};
-pub(crate) use whole::{
-    Contents, Depth, Unreadable, Waiting, Whole, private_half, read_whole, vault_id,
-};
+pub(crate) use whole::{Contents, Depth, Unreadable, Waiting, Whole, read_whole, vault_id};
 
 use crate::{Clock, Result};
 

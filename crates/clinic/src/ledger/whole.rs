@@ -10,15 +10,12 @@ use std::collections::{BTreeMap, HashMap, HashSet};
 use record::{Envelope, Id, Kind};
 use serde_json::value::RawValue;
 use store::Store;
-use vault::{
-    Class, ClassPrivate, ClassPublic, Epoch, Head, Keyring, RecordId, Sealed, StateKey, VaultId,
-    row_tag,
-};
+use vault::{Class, ClassPublic, Head, Keyring, RecordId, Sealed, StateKey, VaultId, row_tag};
 
-use super::audit::Previous;
+use super::{audit::Previous, pairs};
 use crate::{
     Code, Error, Result,
-    body::{self, AttachmentBody, KeysBody},
+    body::{self, AttachmentBody},
     hex,
 };
 
@@ -97,7 +94,7 @@ pub(crate) fn read_whole(
         heads.insert(class, head);
         states.insert(class, state);
     }
-    pairs(store, keyring, &public)?;
+    pairs::compare(store, keyring, &public)?;
     let previous = tail(store, heads.get(&Class::Registry).ok_or(Code::Damaged)?)?;
     let keys_record = keys_record.ok_or(Code::Damaged)?;
     Ok(Whole { tags, heads, states, public, keys_record, unreadable, disagree, drops, previous })
@@ -180,7 +177,7 @@ fn record(
         return Err(Code::NewerSchema.into());
     }
     if envelope.t == Kind::ClassKeys {
-        opened.public.extend(public_halves(envelope.body)?);
+        opened.public.extend(pairs::public_halves(envelope.body)?);
         opened.keys_record = Some(id);
     }
     if envelope.t == Kind::Attachment {
@@ -203,16 +200,6 @@ pub(crate) fn why(error: &Error) -> Option<&'static str> {
         Error::Refused(Code::Damaged) => Some("it lies in another class than it was sealed for"),
         _ => None,
     }
-}
-
-fn public_halves(body: &RawValue) -> Result<Vec<ClassPublic>> {
-    let body: KeysBody = serde_json::from_str(body.get()).map_err(|_| Error::Unreadable)?;
-    let halves = body.keys.into_iter().map(|key| {
-        let class = Class::try_from(key.class)?;
-        let bytes = hex::read(&key.public).ok_or(Error::Unreadable)?;
-        Ok(ClassPublic { class, epoch: Epoch(key.epoch), bytes })
-    });
-    halves.collect()
 }
 
 fn drops(store: &Store) -> Result<HashMap<Id, Waiting>> {
@@ -257,32 +244,6 @@ fn head(
         Err(vault::Error::HeadMismatch(_)) if explained && as_many => Ok((head, false)),
         Err(error) => Err(error.into()),
     }
-}
-
-/// Each held private half belongs to the public half that class 0 names.
-fn pairs(store: &Store, keyring: &Keyring, public: &[ClassPublic]) -> Result<()> {
-    for pair in store.rows().class_pairs()? {
-        let class = Class::try_from(pair.class)?;
-        let Ok(key) = keyring.key(class, Epoch(pair.epoch)) else { continue };
-        let private = ClassPrivate::open(key, keyring.vault(), &Sealed::parse(pair.sealed)?)?;
-        let written = public.iter().find(|half| half.class == class && half.epoch.0 == pair.epoch);
-        private.check_public(written.ok_or(Code::Damaged)?)?;
-    }
-    Ok(())
-}
-
-/// The private half of a class and epoch.
-pub(crate) fn private_half(
-    store: &Store,
-    keyring: &Keyring,
-    class: Class,
-    epoch: Epoch,
-) -> Result<ClassPrivate> {
-    let pairs = store.rows().class_pairs()?;
-    let same = |pair: &&store::ClassPair| pair.class == class.number() && pair.epoch == epoch.0;
-    let row = pairs.iter().find(same).ok_or(vault::Error::NotHeld(class))?;
-    let (key, sealed) = (keyring.key(class, epoch)?, Sealed::parse(row.sealed.clone())?);
-    Ok(ClassPrivate::open(key, keyring.vault(), &sealed)?)
 }
 
 /// The audit ends where head 0 says it ends; a cut tail is seen here.
