@@ -1,5 +1,21 @@
 /** What a question on screen needs from whoever keeps its answers. */
-import type { AnswerState, ItemView, JsonValue } from '../ipc/bindings';
+import type {
+  AnswerState,
+  AttachmentPageView,
+  AttachmentRow,
+  ItemView,
+  JsonValue
+} from '../ipc/bindings';
+
+/** What is attached to the person a form is about. */
+export interface Papers {
+  /** What is there of a type. */
+  list(type: string): Promise<AttachmentRow[]>;
+  /** Asks for files and attaches them; the first one's id, or nothing. */
+  add(type: string): Promise<string | null>;
+  /** A page, drawn. */
+  page(attachment: string, page: number): Promise<AttachmentPageView>;
+}
 
 export interface Answering {
   /** What was answered and is not confirmed yet; `undefined` when everything is. */
@@ -20,6 +36,10 @@ export interface Answering {
   moveRow(path: string, row: string, after: string): void;
   /** What is wrong with the answer, once it may be said; empty when nothing. */
   problem(path: string): string;
+  /** What the row of a question is about: "Consent to treatment". Empty when nothing is said yet. */
+  beside?(path: string): string;
+  /** Attachments, where they can be reached: not in a client's hands. */
+  readonly papers?: Papers | undefined;
 }
 
 /** Ties a question to its field: the id of the element that takes focus. */

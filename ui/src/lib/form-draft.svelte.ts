@@ -16,9 +16,10 @@ import type {
   SectionView
 } from '../ipc/bindings';
 import { call } from '../ipc/call';
-import { stateOf, type Answering } from './answering';
+import { stateOf, type Answering, type Papers } from './answering';
 import { Autosave } from './autosave.svelte';
 import { t } from './messages';
+import { papersOf } from './papers';
 import { session } from './session.svelte';
 import { show } from './toasts.svelte';
 
@@ -32,6 +33,8 @@ export interface Door {
   mark: (request: MarkSection) => Promise<SectionView>;
   /** The response as it is now. */
   again: (request: OpenResponse) => Promise<SectionView>;
+  /** Attachments of a client, where they can be reached. */
+  papers?: (client: string) => Papers;
 }
 
 /** Sections and screenings, by whoever is signed in. */
@@ -40,7 +43,8 @@ export const responses: Door = {
   answer: (request) => call('answer_item', request),
   rows: (request) => call('change_rows', request),
   mark: (request) => call('mark_section', request),
-  again: (request) => call('open_response', request)
+  again: (request) => call('open_response', request),
+  papers: papersOf
 };
 
 export class FormDraft implements Answering {
@@ -48,6 +52,7 @@ export class FormDraft implements Answering {
   /** Whether missing answers may be pointed out: after the section was left or finished. */
   revealed = $state(false);
   readonly queue: Autosave<SectionView>;
+  readonly papers: Papers | undefined;
   #client: string;
   #changed: () => void;
   #door: Door;
@@ -62,6 +67,7 @@ export class FormDraft implements Answering {
     this.#client = client;
     this.#changed = changed;
     this.#door = door;
+    this.papers = door.papers?.(client);
     this.view = view;
     this.queue = new Autosave<SectionView>({
       send: (rev, { path, value }) => this.#door.answer({ ...this.#at(rev), path, value }),
@@ -103,6 +109,14 @@ export class FormDraft implements Answering {
     if (!this.revealed) return '';
     const issue = this.blocking.find((one) => one.path === path);
     return issue?.message ?? '';
+  }
+
+  /** The first choice of a row says what the row is about. */
+  beside(path: string): string {
+    const [group, row] = path.split('/');
+    const rows = group && row ? itemAt(this.view.items, group)?.rows : undefined;
+    const items = rows?.find((one) => one.id === row)?.items;
+    return items?.find((item) => item.kind === 'choice' && item.shown !== '')?.shown ?? '';
   }
 
   /** What keeps the section from being finished. */

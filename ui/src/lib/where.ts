@@ -7,6 +7,7 @@ export type ClientTab =
   | 'safety'
   | 'plan'
   | 'progress'
+  | 'documents'
   | 'episode'
   | 'history';
 

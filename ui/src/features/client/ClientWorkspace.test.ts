@@ -22,6 +22,7 @@ const parts = {
   safety: part,
   plan: part,
   progress: part,
+  documents: part,
   episode: part
 };
 
@@ -85,8 +86,9 @@ describe('a client’s page', () => {
       'Go to Safety plan: Alt+5',
       'Go to Plan: Alt+6',
       'Go to Progress: Alt+7',
-      'Go to Episode: Alt+8',
-      'Go to History: Alt+9'
+      'Go to Documents: Alt+8',
+      'Go to Episode: Alt+9',
+      'Go to History: Alt+0'
     ]);
     cleanup();
     await opened('c1', 'suitability', 'desk');
@@ -95,7 +97,8 @@ describe('a client’s page', () => {
       'Go to Intake: Alt+2',
       'Go to Screening: Alt+3',
       'Go to Plan: Alt+4',
-      'Go to Episode: Alt+5'
+      'Go to Documents: Alt+5',
+      'Go to Episode: Alt+6'
     ]);
     expect(screen.queryByRole('button', { name: 'A button of this part' })).toBeNull();
   });
