@@ -5,6 +5,7 @@
 
 use crate::desk::{Desk, required, signal};
 use crate::home::Home;
+use fantoccini::actions::{InputSource, MOUSE_BUTTON_LEFT, MouseActions, PointerAction};
 use fantoccini::elements::Element;
 use fantoccini::key::Key;
 use fantoccini::{Client, ClientBuilder};
@@ -179,8 +180,35 @@ impl App {
 
     /// Sends keys to whatever has the focus.
     pub(crate) fn press(&self, keys: &str) {
-        let focused = self.runtime.block_on(self.client.active_element()).unwrap();
-        self.runtime.block_on(focused.send_keys(keys)).unwrap();
+        // The page may be drawing something else at this very moment; no key has been sent then.
+        self.until("something has the focus", || {
+            let focused = self.runtime.block_on(self.client.active_element()).ok()?;
+            self.runtime.block_on(focused.send_keys(keys)).ok()
+        });
+    }
+
+    /// Draws with the pointer on the element that has this test id: a zigzag from left to right, the
+    /// way a hand signs.
+    pub(crate) fn draw_on(&self, test_id: &str) {
+        let selector = format!("[data-testid={test_id}]");
+        let sheet = self.until(&format!("there is a sheet \"{test_id}\""), || {
+            let found = self.client.find(fantoccini::Locator::Css(&selector));
+            self.runtime.block_on(found).ok()
+        });
+        let brief = Some(Duration::from_millis(30));
+        let to = |x: f64, y: f64| PointerAction::MoveToElement {
+            element: sheet.clone(),
+            duration: brief,
+            x,
+            y,
+        };
+        let mut hand = MouseActions::new("hand".to_owned()).then(to(-150.0, 0.0));
+        hand = hand.then(PointerAction::Down { button: MOUSE_BUTTON_LEFT });
+        for (x, y) in [(-100.0, -40.0), (-60.0, 40.0), (0.0, -40.0), (60.0, 30.0), (140.0, 0.0)] {
+            hand = hand.then(to(x, y));
+        }
+        hand = hand.then(PointerAction::Up { button: MOUSE_BUTTON_LEFT });
+        self.runtime.block_on(self.client.perform_actions(hand)).unwrap();
     }
 
     /// Runs a script in the page; for what no person can see, such as a count.

@@ -153,6 +153,15 @@ fn consent(app: &App) {
     app.fill("Signed on", "11/20/2026");
     app.choose("Signed on screen or on paper?", "On screen");
     app.fill("Signed by", "Linh Example");
+    app.leave_field();
+    app.saved();
+    app.click("Sign");
+    app.see("Consent to treatment");
+    app.draw_on("signature-sheet");
+    app.look("care-15-signing");
+    app.click("Done");
+    app.see("Sign again");
+    app.look("care-16-signed");
     go_on(app);
 }
 

@@ -172,3 +172,42 @@ fn a_client_fills_in_a_form_in_spanish() {
     assert_eq!(app.csp_violations(), 0);
     app.close();
 }
+
+#[test]
+#[ignore = "drives the built window: run by `cargo xtask test`"]
+fn a_card_is_attached_looked_at_and_put_away() {
+    let (home, app) = with_client();
+    std::fs::write(home.papers().join("card.png"), tests::pictures::png(640, 400, 5)).unwrap();
+    std::fs::write(home.papers().join("notes.txt"), "Not a picture.").unwrap();
+    app.click("Documents");
+    app.see("Nothing is attached yet");
+    app.look("desk-11-no-documents");
+    app.fill("Note", "Front of the card");
+    app.click("Choose files…");
+    app.see("1 file attached.");
+    app.see("notes.txt: the file is neither a picture nor a PDF.");
+    app.look("desk-12-documents");
+    app.click("Look");
+    let drawn = "const it = document.querySelector('[role=dialog] img');\
+        return Boolean(it?.complete && it.naturalWidth === 640)";
+    app.until("the card is drawn", || (app.script(drawn, vec![]) == true).then_some(()));
+    app.look("desk-13-card");
+    app.press(&Key::Escape.to_string());
+    app.until("nothing of it stays", || {
+        let left = "return document.documentElement.innerHTML.includes('data:image/')";
+        (app.script(left, vec![]) == false).then_some(())
+    });
+    app.click("Put away");
+    app.see("Nothing is attached yet");
+    app.click("Undo");
+    app.see("Front of the card");
+    app.click("Intake");
+    app.click("Identity");
+    app.see("Photo ID");
+    app.click("Attach…");
+    app.see("Photo ID, ");
+    app.saved();
+    app.look("desk-14-photo-id");
+    assert_eq!(app.csp_violations(), 0);
+    app.close();
+}

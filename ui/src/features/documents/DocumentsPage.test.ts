@@ -75,9 +75,9 @@ describe('what is attached', () => {
   it('offers the front desk no type that is for clinicians, and no erasing', async () => {
     await opened('desk');
     expect(screen.queryByText(/for clinicians/)).toBeNull();
-    await press('Put Insurance card, Nov 2, 2026 away');
+    await press('Put away: Insurance card, Nov 2, 2026');
     await unfold();
-    expect(screen.queryByRole('button', { name: /for good/ })).toBeNull();
+    expect(screen.queryByRole('button', { name: /^Erase/ })).toBeNull();
   });
 });
 
@@ -108,7 +108,7 @@ describe('one of them', () => {
 
   it('is put away and brought back with undo', async () => {
     await opened();
-    await press('Put Insurance card, Nov 2, 2026 away');
+    await press('Put away: Insurance card, Nov 2, 2026');
     await waitFor(() => expect(names()).toEqual(['Signed paper']));
     toasts.undoLast();
     await waitFor(() => expect(names()).toHaveLength(2));
@@ -116,9 +116,9 @@ describe('one of them', () => {
 
   it('is erased only after it was put away and asked again', async () => {
     await opened();
-    await press('Put Insurance card, Nov 2, 2026 away');
+    await press('Put away: Insurance card, Nov 2, 2026');
     await unfold();
-    await press('Erase Insurance card, Nov 2, 2026 for good');
+    await press('Erase for good: Insurance card, Nov 2, 2026');
     expect(await screen.findByText(/Backups made before still hold it/)).toBeTruthy();
     await press('Erase for good');
     await waitFor(() => expect(document.querySelector('summary')).toBeNull());
