@@ -141,25 +141,21 @@ fn files_that_may_not_be_kept_are_named_and_the_others_are_kept() {
         clinic.folder().to_owned(),
     ];
     let page = add_files(&mut clinic, &client, AttachmentType::PhotoId, "", &files).unwrap();
-    let refused: Vec<&str> = page.refused.iter().map(|it| it.file.as_str()).collect();
+    let not_taken: Vec<&str> = page.refused.iter().map(|it| it.file.as_str()).collect();
     let folder = clinic.folder().file_name().unwrap().to_string_lossy().into_owned();
     let named = ["note.txt", "empty.png", "cut.png", "huge.png", "page.svg", "cut.pdf"];
     let named: Vec<&str> = named.into_iter().chain(["nothing.png", &folder]).collect();
-    assert_eq!(refused, named);
+    assert_eq!(not_taken, named);
     assert!(page.refused[3].why.contains("too large"), "{}", page.refused[3].why);
     assert_eq!((page.added.len(), page.rows.len()), (1, 1));
     let many: Vec<PathBuf> = (0..21).map(|_| files[6].clone()).collect();
     let too_many = add_files(&mut clinic, &client, AttachmentType::PhotoId, "", &many);
-    assert_eq!(refused_code(too_many), Code::TooLong);
+    assert_eq!(refused(too_many), Code::TooLong);
     for date in ["tomorrow-ish", "1/1/2199"] {
         let odd = add_files(&mut clinic, &client, AttachmentType::PhotoId, date, &files[6..7]);
-        assert_eq!(refused_code(odd), Code::BadValue, "{date}");
+        assert_eq!(refused(odd), Code::BadValue, "{date}");
     }
     assert_eq!(list(&mut clinic, &client).rows.len(), 1);
-}
-
-fn refused_code<T>(result: Result<T>) -> Code {
-    refused(result)
 }
 
 #[test]
@@ -316,4 +312,30 @@ fn a_purged_client_leaves_no_content_behind_and_a_page_that_leaves_is_a_disclosu
         let keyring = outside.keyring(ADMIN);
         assert!(outside.of_kind(&keyring, Class::Intake, "attachment_content").is_empty());
     });
+}
+
+#[test]
+fn a_pdf_is_kept_as_it_came_and_shown_page_by_page_as_pictures() {
+    let mut clinic = TempClinic::new();
+    let client = clinic.add_client("Ana", "Luz");
+    let (token, form) = (clinic.token.clone(), "consents".to_owned());
+    let blank = clinic.desk.intake_pdf(&request::PrintForms {
+        token,
+        client: client.clone(),
+        form,
+        blank: true,
+        recipient: String::new(),
+        purpose: String::new(),
+    });
+    let blank = blank.unwrap();
+    let path = file(&clinic, "signed.pdf", &blank.bytes);
+    let page = add_files(&mut clinic, &client, AttachmentType::SignedPaper, "", &[path]).unwrap();
+    let (id, row) = (page.added[0].clone(), &page.rows[0]);
+    assert!(row.is_pdf && row.pages == blank.pages && row.pages > 1);
+    let pages = row.pages;
+    let first = look(&mut clinic, &client, &id, 1).unwrap();
+    let last = look(&mut clinic, &client, &id, pages).unwrap();
+    assert!(first.image.starts_with("data:image/") && first.height > first.width);
+    assert!(last.image != first.image);
+    assert_eq!(refused(look(&mut clinic, &client, &id, pages + 1)), Code::NoSuchRecord);
 }

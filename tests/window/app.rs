@@ -162,8 +162,11 @@ impl App {
 
     /// What the field that says `label` holds.
     pub(crate) fn value(&self, label: &str) -> String {
-        let field = self.field(label, Which::First);
-        self.runtime.block_on(field.prop("value")).unwrap().unwrap_or_default()
+        // The page may put another field in its place between finding and reading.
+        self.until(&format!("\"{label}\" can be read"), || {
+            let field = self.find("field", label, None, Which::First)?;
+            self.runtime.block_on(field.prop("value")).ok().map(Option::unwrap_or_default)
+        })
     }
 
     /// Waits until the field that says `label` holds `text`.

@@ -17,8 +17,18 @@ fn a_card_is_attached_listed_exported_and_put_away() {
     line.write("card.png", png(120, 80, 5));
     line.write("notes.txt", "Nothing to see.");
     let of = ["--client", client.as_str()];
-    let run = |arguments: &[&str]| line.run(&[arguments, &[VAULT], &of].concat());
-    let json = |arguments: &[&str]| line.json(&[arguments, &[VAULT], &of].concat());
+    let whole = |arguments: &[&str]| -> Vec<String> {
+        let (verb, rest) = arguments.split_at(2);
+        [verb, &[VAULT], &of, rest].concat().into_iter().map(str::to_owned).collect()
+    };
+    let run = |arguments: &[&str]| {
+        let whole = whole(arguments);
+        line.run(&whole.iter().map(String::as_str).collect::<Vec<_>>())
+    };
+    let json = |arguments: &[&str]| {
+        let whole = whole(arguments);
+        line.json(&whole.iter().map(String::as_str).collect::<Vec<_>>())
+    };
     let kind = ["--type", "insurance_card", "--date", "11/2/2026", "--note", "Front"];
     let added = json(&[&["attachment", "add"], &kind[..], &["card.png"]].concat());
     let id = added["added"][0].as_str().unwrap().to_owned();
