@@ -7,7 +7,7 @@ import { Autosave } from './lib/autosave.svelte';
 import { session } from './lib/session.svelte';
 import { setBackend } from './ipc/call';
 import { fakeOf, refuse, type Handlers } from './ipc/fake';
-import { clinicHandlers } from './ipc/fake/clinic';
+import { clinicHandlers, PASSPHRASE } from './ipc/fake/clinic';
 
 function open(scene: string, more: Handlers = {}) {
   setBackend(fakeOf(clinicHandlers(scene), more));
@@ -70,6 +70,16 @@ describe('the window', () => {
     await heading('Clients');
     await user.keyboard('{Control>}l{/Control}');
     await heading('Who is signing in?');
+  });
+
+  it('forgets which clients were shown when it locks', async () => {
+    const user = open('open');
+    await user.click(await screen.findByRole('radio', { name: 'Waitlist' }));
+    await user.keyboard('{Control>}l{/Control}');
+    await heading('Who is signing in?');
+    await user.keyboard(`${PASSPHRASE}{Enter}`);
+    const all = await screen.findByRole<HTMLInputElement>('radio', { name: 'All' });
+    expect(all.checked).toBe(true);
   });
 
   it('does not leave a page with unsaved words without asking', async () => {

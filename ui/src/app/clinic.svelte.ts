@@ -5,6 +5,7 @@ import { session } from '../lib/session.svelte';
 import { t } from '../lib/messages';
 import { show, toasts } from '../lib/toasts.svelte';
 import { newClient } from '../features/clients/new-client.svelte';
+import { stageFilter } from '../features/clients/stages.svelte';
 import { place } from './where.svelte';
 
 class Clinic {
@@ -91,6 +92,7 @@ class Clinic {
 
   #forget(): void {
     newClient.clear();
+    stageFilter.clear();
     session.current = null;
     toasts.clear();
     place.reset();

@@ -1,20 +1,24 @@
 import { render, screen, waitFor } from '@testing-library/svelte';
 import userEvent from '@testing-library/user-event';
-import { describe, expect, it, vi } from 'vitest';
+import { beforeEach, describe, expect, it, vi } from 'vitest';
 import { setBackend } from '../../ipc/call';
 import { fakeOf, refuse, type Handlers } from '../../ipc/fake';
 import { clinicHandlers } from '../../ipc/fake/clinic';
+import { clients } from '../../ipc/fake/people';
 import ClientsPage from './ClientsPage.svelte';
+import { stageFilter, stageOf } from './stages.svelte';
 
 async function open(scene = 'open', more: Handlers = {}) {
   const onopen = vi.fn();
   const onnew = vi.fn();
   setBackend(fakeOf(clinicHandlers(scene), more));
-  render(ClientsPage, { onopen, onnew });
+  const { unmount } = render(ClientsPage, { onopen, onnew });
   const user = userEvent.setup();
   if (scene === 'open') await screen.findByRole('combobox', { name: 'Find a client' });
-  return { user, onopen, onnew };
+  return { user, onopen, onnew, unmount };
 }
+
+beforeEach(() => stageFilter.clear());
 
 const chosen = () =>
   screen.getAllByRole('option').findIndex((row) => row.getAttribute('aria-selected') === 'true');
@@ -74,5 +78,99 @@ describe('the client list', () => {
   it('says why when the core refuses', async () => {
     await open('open', { find_clients: () => refuse('damaged') });
     expect((await screen.findByRole('alert')).textContent).toMatch(/damaged/);
+  });
+});
+
+describe('the stages on the client list', () => {
+  const chip = (name: string) => screen.findByRole<HTMLInputElement>('radio', { name });
+  const chips = () =>
+    screen.getAllByRole('radio').map((one) => one.parentElement?.textContent.trim());
+  const names = () =>
+    screen.getAllByRole('option').map((row) => row.querySelector('b')?.textContent);
+  const said = () => screen.getByRole('status').textContent;
+
+  it('are those of the people found, each once and without what is particular to one', async () => {
+    await open();
+    await chip('All');
+    expect(chips()).toEqual([
+      'All',
+      'Discharged',
+      'Intake',
+      'Intake done',
+      'Plan in draft',
+      'Waitlist'
+    ]);
+    expect((await chip('All')).checked).toBe(true);
+  });
+
+  it('are chosen with the keyboard; who is shown, what Enter opens and what is said follow', async () => {
+    const { user, onopen } = await open();
+    await chip('All');
+    await user.keyboard('{ArrowDown}{ArrowDown}{Tab}{ArrowRight}{ArrowRight}');
+    await waitFor(() => expect(names()).toEqual(['Tuấn Đặng']));
+    expect(document.activeElement).toBe(await chip('Intake'));
+    expect(said()).toBe('Intake: 1 of 5 clients');
+    await user.tab({ shift: true });
+    await user.keyboard('{Enter}');
+    expect(onopen).toHaveBeenCalledWith('c2');
+  });
+
+  it('stay chosen on the way to a client and back', async () => {
+    const { user, unmount } = await open();
+    await user.click(await chip('Waitlist'));
+    unmount();
+    await open();
+    expect((await chip('Waitlist')).checked).toBe(true);
+    expect(names()).toEqual(['Sam Okoro']);
+  });
+
+  it('say when nobody who was looked for is there, and show everybody when asked to', async () => {
+    const { user } = await open();
+    await user.click(await chip('Waitlist'));
+    await user.type(screen.getByRole('combobox'), 'ortiz');
+    await screen.findByText('Nobody who matches “ortiz” is at “Waitlist”.');
+    expect((await chip('Waitlist')).checked).toBe(true);
+    await user.click(screen.getByRole('button', { name: 'Show everybody' }));
+    expect(names()).toEqual(['Ana Belén Ortiz']);
+  });
+
+  it('are said to be of the first ones when the core did not give everybody', async () => {
+    const { user } = await open('open', {
+      find_clients: () => ({ rows: clients, matching: 812, total: 900 })
+    });
+    await user.click(await chip('Waitlist'));
+    expect(said()).toBe('Waitlist: 1 of the first 5 clients');
+    expect(screen.getByText(/Only the first 5 were looked through; 807 more match/)).toBeTruthy();
+  });
+
+  it('are not offered where there is nothing to choose', async () => {
+    await open('open', {
+      find_clients: () => ({ rows: clients.slice(0, 1), matching: 1, total: 1 })
+    });
+    await screen.findByRole('option');
+    expect(screen.queryByRole('radio')).toBeNull();
+  });
+
+  it('are read from the words of the core', () => {
+    const named = (stage: string) => stageOf({ ...clients[0]!, stage });
+    expect(
+      [
+        'Intake, 3 of 6 sections',
+        'Intake done',
+        'Waitlist since Nov 12, 2026',
+        'Waitlist, soon, since Nov 12, 2026',
+        'Discharged Nov 20, 2026',
+        'Discharged 2026-11-20',
+        'Not admitted'
+      ].map(named)
+    ).toEqual([
+      'Intake',
+      'Intake done',
+      'Waitlist',
+      'Waitlist',
+      'Discharged',
+      'Discharged',
+      'Not admitted'
+    ]);
   });
 });

@@ -3,17 +3,26 @@ import type { ClientRow, Code } from '../../ipc/bindings';
 import { asRefused, call } from '../../ipc/call';
 import { t, tn } from '../../lib/messages';
 import { session } from '../../lib/session.svelte';
+import { stageFilter, stagesOf } from './stages.svelte';
 
+/** How many are asked for: as many as the core gives at once. */
+const ASKED = 500;
 /** How many rows are shown at once. */
 const LIMIT = 60;
 
 export class Finder {
   find = $state('');
-  rows = $state.raw<ClientRow[]>([]);
   matching = $state(0);
   /** How many clients there are; null until the first answer. */
   total = $state<number | null>(null);
   trouble = $state<Code | null>(null);
+  /** What the core gave. */
+  #given = $state.raw<ClientRow[]>([]);
+  /** Those of them at the chosen stage. */
+  readonly #there = $derived(this.#given.filter(stageFilter.passes));
+  readonly rows = $derived(this.#there.slice(0, LIMIT));
+  /** The stages there are to choose from; a chosen one stays while nobody is at it. */
+  readonly stages = $derived(stagesOf(this.#given, stageFilter.chosen));
   /** What the rows were found by. */
   #foundBy = $state('');
   #round = 0;
@@ -23,9 +32,9 @@ export class Finder {
     this.find = find;
     const round = ++this.#round;
     try {
-      const list = await call('find_clients', { token: session.token, find, limit: LIMIT });
+      const list = await call('find_clients', { token: session.token, find, limit: ASKED });
       if (round !== this.#round) return;
-      this.rows = list.rows;
+      this.#given = list.rows;
       this.matching = list.matching;
       this.total = list.total;
       this.trouble = null;
@@ -35,11 +44,23 @@ export class Finder {
     }
   };
 
-  /** "5 clients" or "2 of 5 clients". */
+  /** The stage that is shown; empty for everybody. */
+  get stage(): string {
+    return stageFilter.chosen;
+  }
+
+  /** "5 clients", "2 of 5 clients", "Waitlist: 2 of 5 clients". */
   get countWords(): string {
-    if (this.total === null) return '';
-    if (this.#foundBy === '') return tn('clients.count', this.total);
-    return t('clients.countOf', { matching: this.matching, total: this.total });
+    const { total, stage } = this;
+    if (total === null) return '';
+    if (stage !== '') {
+      const count = this.#there.length;
+      return this.unseen > 0
+        ? t('clients.countFirst', { stage, count, first: this.given })
+        : t('clients.countStage', { stage, count, total });
+    }
+    if (this.#foundBy === '') return tn('clients.count', total);
+    return t('clients.countOf', { matching: this.matching, total });
   }
 
   /** Something was looked for and nobody matches. */
@@ -47,8 +68,31 @@ export class Finder {
     return this.total !== null && this.total > 0 && this.matching === 0;
   }
 
-  /** How many match beyond the rows shown. */
-  get more(): number {
-    return this.matching - this.rows.length;
+  /** Somebody matches, and none of them is at the chosen stage. */
+  get nobodyThere(): boolean {
+    return this.matching > 0 && this.rows.length === 0;
+  }
+
+  /** How many the core gave. */
+  get given(): number {
+    return this.#given.length;
+  }
+
+  /** How many match that it did not give: nothing is known of their stage. */
+  get unseen(): number {
+    return this.matching - this.given;
+  }
+
+  /** What is to be said of those who are not shown; may be empty. */
+  get moreWords(): string {
+    const { unseen, stage } = this;
+    const hidden = this.#there.length - this.rows.length;
+    const more = stage === '' ? hidden + unseen : hidden;
+    return [
+      more > 0 && t('clients.more', { count: more }),
+      stage !== '' && unseen > 0 && t('clients.unseen', { first: this.given, unseen })
+    ]
+      .filter(Boolean)
+      .join(' ');
   }
 }

@@ -86,7 +86,14 @@ describe('what was said before', () => {
     const take = vi.fn(earlier.take_earlier!);
     const { user } = await opened('identity', { ...core, ...earlier, take_earlier: take });
     const card = await screen.findByRole('region', { name: 'Said on Feb 3, 2025' });
-    expect(within(card).getByText('Name used: Mari')).toBeTruthy();
+    const terms = within(card).getAllByRole('term');
+    const said = terms.map((one) => [one.textContent, one.nextElementSibling?.textContent]);
+    expect(said).toEqual([
+      ['Legal first name', 'Marisol'],
+      ['Legal last name', 'Núñez-Ibáñez'],
+      ['Name used', 'Mari'],
+      ['Referred by', 'Riverbend hospital: ward 3']
+    ]);
     expect(screen.getByLabelText<HTMLInputElement>('Name used').value).toBe('');
     expect(take).not.toHaveBeenCalled();
     await user.click(within(card).getByRole('button', { name: 'Take these answers over' }));

@@ -242,7 +242,12 @@ export function episodeHandlers(over = false): Handlers {
 
 /** A section in which something was said before, in an earlier episode. */
 export function earlierHandlers(core: Handlers, id: string): Handlers {
-  const lines = ['Legal first name: Marisol', 'Legal last name: Núñez-Ibáñez', 'Name used: Mari'];
+  const lines = [
+    'Legal first name: Marisol',
+    'Legal last name: Núñez-Ibáñez',
+    'Name used: Mari',
+    'Referred by: Riverbend hospital: ward 3'
+  ];
   const open = core.open_section!;
   return {
     open_section: async (request) => {

@@ -24,7 +24,7 @@ const SHORT: Short[] = [
     'Mar 14, 1992',
     34,
     '(555) 010-4471',
-    'Plan, 2 things open',
+    'Plan in draft',
     '2026-11-23T15:42:07Z'
   ],
   [
@@ -48,7 +48,7 @@ const SHORT: Short[] = [
     'Aug 21, 1988',
     38,
     '(555) 010-1193 ext. 12',
-    'Intake, 6 of 6 sections',
+    'Intake done',
     '2026-11-22T17:05:00Z'
   ],
   [
@@ -60,10 +60,21 @@ const SHORT: Short[] = [
     'Dec 1, 1979',
     46,
     '(555) 010-2200',
-    'Plan begun',
+    'Discharged Nov 20, 2026',
     '2026-11-20T09:12:00Z'
   ],
-  ['c5', 'RB-0053', 'Sam Okoro', '', '', '', 0, '', 'Intake not begun', '2026-11-19T12:00:00Z']
+  [
+    'c5',
+    'RB-0053',
+    'Sam Okoro',
+    '',
+    '',
+    '',
+    0,
+    '',
+    'Waitlist, urgent, since Nov 12, 2026',
+    '2026-11-19T12:00:00Z'
+  ]
 ];
 
 export const clients: ClientRow[] = SHORT.map(

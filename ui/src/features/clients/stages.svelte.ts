@@ -1,0 +1,38 @@
+/**
+ * Where people stand, to choose by on the client list. What was chosen is kept in memory, so that
+ * going to a client and coming back loses nothing. Locking forgets it.
+ */
+import type { ClientRow } from '../../ipc/bindings';
+
+/** What follows the stage's name in its words: how far, how urgent, since when. */
+const PARTICULAR = /, | since\b| (?:\p{Lu}\p{L}+ )?\d/u;
+
+/** The name of a stage without what is particular to one person: "Waitlist", "Discharged". */
+export function stageOf({ stage }: ClientRow): string {
+  return stage.split(PARTICULAR)[0] ?? '';
+}
+
+/** The stages of some people and one more, each once and by its name. */
+export function stagesOf(rows: ClientRow[], more: string): string[] {
+  return [...new Set([...rows.map(stageOf), more])]
+    .filter(Boolean)
+    .toSorted((a, b) => a.localeCompare(b));
+}
+
+class StageFilter {
+  /** The stage that is shown; empty for everybody. */
+  chosen = $state('');
+
+  choose = (stage: string): void => {
+    this.chosen = stage;
+  };
+
+  clear(): void {
+    this.chosen = '';
+  }
+
+  /** Whether somebody is shown. */
+  passes = (row: ClientRow): boolean => this.chosen === '' || stageOf(row) === this.chosen;
+}
+
+export const stageFilter = new StageFilter();
