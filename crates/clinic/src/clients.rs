@@ -21,6 +21,21 @@ use crate::{
 /// Characters of a search that are read; no name or number is longer.
 const LONGEST_SEARCH: usize = 200;
 
+/// The stage of an intake under way.
+const INTAKE: &str = "Intake";
+
+/// Where an episode stands: a name to choose by, and words that say how far, how urgent, since when.
+pub(crate) struct Stage {
+    pub(crate) name: String,
+    pub(crate) words: String,
+}
+
+impl Stage {
+    fn plain(name: &str) -> Self {
+        Self { name: name.to_owned(), words: name.to_owned() }
+    }
+}
+
 impl Session {
     /// Clients that match, best first.
     pub fn find_clients(&mut self, find: &str, limit: u32) -> ClientList {
@@ -136,6 +151,7 @@ impl Session {
         let today = self.clock().today();
         let birth = entry.birth();
         let phone = |number: &Phi<String>| form::phone::shown(&number.0);
+        let stage = self.stage(entry);
         ClientRow {
             client: entry.client.to_string(),
             number: entry.number.clone(),
@@ -145,24 +161,25 @@ impl Session {
             birth_date: birth.map_or_else(|| entry.birth_date.0.clone(), form::date::shown),
             age: birth.and_then(|birth| form::date::age_on(birth, today)),
             phones: entry.phones.iter().map(phone).collect(),
-            stage: self.stage(entry),
+            stage_name: stage.name,
+            stage: stage.words,
             changed_at: entry.changed_at.clone(),
         }
     }
 
     /// Whether the intake has begun and is not done, and no plan has been begun.
     pub(crate) fn intake_under_way(&self, entry: &Entry) -> bool {
-        self.stage(entry).starts_with("Intake, ")
+        self.stage(entry).name == INTAKE
     }
 
     /// Where the episode stands, counting the sections that this session may open and that apply
     /// to somebody of this age.
-    fn stage(&self, entry: &Entry) -> String {
+    fn stage(&self, entry: &Entry) -> Stage {
         if let Some(stage) = crate::episodes::special_stage(entry) {
             return stage;
         }
         if entry.plan().is_some() && self.clinical() {
-            return "Plan in draft".to_owned();
+            return Stage::plain("Plan in draft");
         }
         let context = form::Context::on(self.clock().today()).born(entry.birth());
         let counts = |form: &&std::sync::Arc<form::Definition>| {
@@ -175,16 +192,17 @@ impl Session {
                 matches!(meta.status, SectionStatus::Done | SectionStatus::NotAsked)
             })
         };
-        let Ok(forms) = Catalog::shipped() else { return String::new() };
+        let Ok(forms) = Catalog::shipped() else { return Stage::plain("") };
         let sections: Vec<_> = forms.intake().filter(counts).collect();
         let done = sections.iter().filter(|form| settled(form)).count();
         if done == sections.len() {
-            return "Intake done".to_owned();
+            return Stage::plain("Intake done");
         }
         // Clinical design, "Start today": the rest is due by the third session.
         let first_visit = sections.iter().filter(|form| form.start_today).all(settled);
         let due = if first_visit { ", the rest due by the third session" } else { "" };
-        format!("Intake, {done} of {} sections{due}", sections.len())
+        let words = format!("{INTAKE}, {done} of {} sections{due}", sections.len());
+        Stage { name: INTAKE.to_owned(), words }
     }
 
     fn new_client_view(&self, answers: Answers) -> Result<SectionView> {

@@ -10,6 +10,7 @@ use vault::Class;
 use crate::{
     Code, Error, Result, Session,
     body::{EpisodeBody, ResponseBody},
+    clients::Stage,
     clock::stamp,
     directory::{Entry, EpisodeMeta},
     forms::shipped,
@@ -191,10 +192,15 @@ fn row(episode: &EpisodeMeta) -> EpisodeRow {
 }
 
 /// Where an episode stands, in words; nothing while the intake itself says it.
-pub(crate) fn special_stage(entry: &Entry) -> Option<String> {
+pub(crate) fn special_stage(entry: &Entry) -> Option<Stage> {
     let episode = entry.episode_under_way()?;
-    let special = ["waitlist", "discharged", "not_admitted"].contains(&episode.status.as_str());
-    special.then(|| episode_stage(episode))
+    let name = match episode.status.as_str() {
+        "waitlist" => "Waitlist",
+        "discharged" => "Discharged",
+        "not_admitted" => "Not admitted",
+        _ => return None,
+    };
+    Some(Stage { name: name.to_owned(), words: episode_stage(episode) })
 }
 
 fn episode_stage(episode: &EpisodeMeta) -> String {

@@ -805,6 +805,10 @@ age: number | null,
  */
 phones: Array<string>, 
 /**
+ * Where the episode stands, by name alone: "Intake", "Waitlist", "Discharged".
+ */
+stage_name: string, 
+/**
  * Where the episode stands, in words: "Intake, 3 of 6 sections".
  */
 stage: string, 

@@ -92,7 +92,8 @@ impl Session {
         waiting.sort_by_key(|(_, priority, next)| (rank(priority).unwrap_or(2), *next));
         let due = |(entry, _, next): &(&Entry, &str, &str)| {
             let on = form::date::parse_stored(next).map(form::date::shown).unwrap_or_default();
-            let stage = crate::episodes::special_stage(entry).unwrap_or_default();
+            let stage =
+                crate::episodes::special_stage(entry).map(|it| it.words).unwrap_or_default();
             row(entry, stage, on)
         };
         waiting.iter().take(MOST).map(due).collect()

@@ -26,6 +26,8 @@ pub struct ClientRow {
     pub age: Option<u32>,
     /// Phone numbers as shown.
     pub phones: Vec<String>,
+    /// Where the episode stands, by name alone: "Intake", "Waitlist", "Discharged".
+    pub stage_name: String,
     /// Where the episode stands, in words: "Intake, 3 of 6 sections".
     pub stage: String,
     /// When anything of this client last changed: RFC 3339, UTC.

@@ -6,7 +6,7 @@ import { fakeOf, refuse, type Handlers } from '../../ipc/fake';
 import { clinicHandlers } from '../../ipc/fake/clinic';
 import { clients } from '../../ipc/fake/people';
 import ClientsPage from './ClientsPage.svelte';
-import { stageFilter, stageOf } from './stages.svelte';
+import { stageFilter } from './stages.svelte';
 
 async function open(scene = 'open', more: Handlers = {}) {
   const onopen = vi.fn();
@@ -149,28 +149,5 @@ describe('the stages on the client list', () => {
     });
     await screen.findByRole('option');
     expect(screen.queryByRole('radio')).toBeNull();
-  });
-
-  it('are read from the words of the core', () => {
-    const named = (stage: string) => stageOf({ ...clients[0]!, stage });
-    expect(
-      [
-        'Intake, 3 of 6 sections',
-        'Intake done',
-        'Waitlist since Nov 12, 2026',
-        'Waitlist, soon, since Nov 12, 2026',
-        'Discharged Nov 20, 2026',
-        'Discharged 2026-11-20',
-        'Not admitted'
-      ].map(named)
-    ).toEqual([
-      'Intake',
-      'Intake done',
-      'Waitlist',
-      'Waitlist',
-      'Discharged',
-      'Discharged',
-      'Not admitted'
-    ]);
   });
 });

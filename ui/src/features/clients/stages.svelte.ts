@@ -4,17 +4,9 @@
  */
 import type { ClientRow } from '../../ipc/bindings';
 
-/** What follows the stage's name in its words: how far, how urgent, since when. */
-const PARTICULAR = /, | since\b| (?:\p{Lu}\p{L}+ )?\d/u;
-
-/** The name of a stage without what is particular to one person: "Waitlist", "Discharged". */
-export function stageOf({ stage }: ClientRow): string {
-  return stage.split(PARTICULAR)[0] ?? '';
-}
-
 /** The stages of some people and one more, each once and by its name. */
 export function stagesOf(rows: ClientRow[], more: string): string[] {
-  return [...new Set([...rows.map(stageOf), more])]
+  return [...new Set([...rows.map((row) => row.stage_name), more])]
     .filter(Boolean)
     .toSorted((a, b) => a.localeCompare(b));
 }
@@ -32,7 +24,7 @@ class StageFilter {
   }
 
   /** Whether somebody is shown. */
-  passes = (row: ClientRow): boolean => this.chosen === '' || stageOf(row) === this.chosen;
+  passes = (row: ClientRow): boolean => this.chosen === '' || row.stage_name === this.chosen;
 }
 
 export const stageFilter = new StageFilter();

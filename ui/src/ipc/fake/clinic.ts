@@ -165,6 +165,7 @@ function rowOf(answers: Answers, count: number): ClientRow {
     birth_date: answers['birth_date'] ?? '',
     age: null,
     phones: answers['phone'] ? [answers['phone']] : [],
+    stage_name: 'Intake',
     stage: 'Intake, 0 of 6 sections',
     changed_at: new Date().toISOString()
   };

@@ -77,6 +77,10 @@ const SHORT: Short[] = [
   ]
 ];
 
+/** The names of the stages, as the core gives them beside the words. */
+const STAGES = ['Intake done', 'Intake', 'Plan in draft', 'Waitlist', 'Discharged'];
+const named = (words: string) => STAGES.find((name) => words.startsWith(name)) ?? words;
+
 export const clients: ClientRow[] = SHORT.map(
   ([client, number, name, legal_name, pronouns, birth_date, age, phone, stage, changed_at]) => ({
     client,
@@ -87,6 +91,7 @@ export const clients: ClientRow[] = SHORT.map(
     birth_date,
     age: birth_date ? age : null,
     phones: phone ? [phone] : [],
+    stage_name: named(stage),
     stage,
     changed_at
   })
