@@ -31,6 +31,26 @@ const INTENT = 'Intends to end their life, or has a plan';
 
 beforeEach(() => (sent = []));
 
+it('says why it could not be opened, and opens when asked again', async () => {
+  let damaged = true;
+  const handlers = suitabilityHandlers('');
+  setBackend(
+    fakeOf(handlers, {
+      open_suitability: (request) =>
+        damaged ? refuse('damaged') : handlers.open_suitability!(request)
+    })
+  );
+  render(SuitabilityWorkspace, { client: 'c1' });
+  await screen.findByText('Suitability could not be opened.');
+  expect(screen.getByText(/damaged/)).toBeTruthy();
+  expect(screen.queryByTestId('save-status')).toBeNull();
+  damaged = false;
+  await user.click(screen.getByRole('button', { name: 'Try again' }));
+  await screen.findByText('Where the rules point');
+  expect(screen.queryByText('Suitability could not be opened.')).toBeNull();
+  expect(screen.getByTestId('save-status')).toBeTruthy();
+});
+
 describe('a gate', () => {
   it('sends its answer at once, at its path', async () => {
     await opened('empty');
