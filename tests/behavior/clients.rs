@@ -159,7 +159,9 @@ fn an_adults_intake_is_done_without_the_guardian_and_a_minors_is_not() {
     let stage = |clinic: &mut TempClinic, find: &str| {
         let (token, find) = (clinic.token.clone(), find.to_owned());
         let list = clinic.desk.find_clients(&request::FindClients { token, find, limit: 9 });
-        list.unwrap().rows[0].stage.clone()
+        let row = list.unwrap().rows[0].clone();
+        assert!(row.stage.starts_with(&row.stage_name) && row.stage_name.starts_with("Intake"));
+        row.stage
     };
     let adult = clinic.add_client_with(json!({
         "legal_first": "Ana", "legal_last": "Luz", "date_of_birth": "1985-04-07",

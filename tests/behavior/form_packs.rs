@@ -77,6 +77,31 @@ fn the_front_desk_asks_about_suicide_only_when_it_is_named_as_trained() {
 }
 
 #[test]
+fn the_first_visit_names_the_suicide_screen_that_is_given_and_the_day_to_clinicians_alone() {
+    let mut clinic = TempClinic::new();
+    let client = born(&mut clinic, "1985-04-07");
+    let screen = |clinic: &mut TempClinic| clinic.page(&client).first_screen;
+    let first = screen(&mut clinic).unwrap();
+    assert_eq!((first.form.as_str(), first.given.as_str()), ("asq", ""));
+    choose(&mut clinic, "c-ssrs-screener", true).unwrap();
+    assert_eq!(screen(&mut clinic).unwrap().form, "c-ssrs-screener");
+    choose(&mut clinic, "asq", true).unwrap();
+    let asq = clinic.screening(&client, "asq");
+    let asq = ["q1", "q2", "q3", "q4"].into_iter().fold(asq, |asq, item| asq.set(item, "no"));
+    let _ = asq.mark(SectionStatus::Done);
+    assert!(!screen(&mut clinic).unwrap().given.is_empty());
+    clinic.add_staff("Fern Test", Role::FrontDesk);
+    clinic.sign_in("Fern Test");
+    assert_eq!(screen(&mut clinic), None, "nobody has named her as trained");
+    clinic.sign_in(ADMIN);
+    let user = clinic.desk.open_forms(&clinic.signed()).unwrap().staff[0].user.clone();
+    let token = clinic.token.clone();
+    clinic.desk.train_staff(&request::TrainStaff { token, user, trained: true }).unwrap();
+    clinic.sign_in("Fern Test");
+    assert_eq!(screen(&mut clinic).unwrap().given, "", "what was given is clinical");
+}
+
+#[test]
 fn a_pack_is_checked_kept_and_given_and_its_version_never_changes() {
     let mut clinic = TempClinic::new();
     let client = born(&mut clinic, "1985-04-07");

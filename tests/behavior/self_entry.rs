@@ -60,6 +60,26 @@ fn end(clinic: &mut TempClinic, entry: &SelfEntryView, passphrase: &str) -> clin
 }
 
 #[test]
+fn who_gave_the_window_back_is_told_until_the_page_has_found_its_way() {
+    let mut clinic = TempClinic::new();
+    let client = clinic.add_client("Ana", "Luz");
+    let told =
+        |clinic: &mut TempClinic| clinic.desk.app_state(&request::Nothing {}).unwrap().handed_back;
+    let entry = begun(&mut clinic, &client, "phq-9");
+    assert_eq!(told(&mut clinic), None);
+    end(&mut clinic, &entry, PASSPHRASE).unwrap();
+    // The page that is going away asks too.
+    assert_eq!(told(&mut clinic).as_deref(), Some(client.as_str()));
+    assert_eq!(told(&mut clinic).as_deref(), Some(client.as_str()));
+    clinic.page(&client);
+    assert_eq!(told(&mut clinic), None);
+    let entry = begun(&mut clinic, &client, "phq-9");
+    end(&mut clinic, &entry, PASSPHRASE).unwrap();
+    clinic.lock();
+    assert_eq!(told(&mut clinic), None);
+}
+
+#[test]
 fn while_a_client_has_the_window_no_command_of_the_session_does_anything() {
     let mut clinic = TempClinic::new();
     let known = known(&mut clinic);

@@ -56,7 +56,8 @@ fn a_client_fills_in_a_form_alone_and_what_is_told_reaches_the_clinician() {
     app.see("That passphrase does not match");
     app.fill("Staff passphrase", PASSPHRASE);
     app.click("Continue as staff");
-    app.see("Find a client");
+    app.see("Odile Example");
+    app.see("All screenings");
     app.click("Today");
     app.see("A clinician is needed now");
     app.look("care-6-today");

@@ -66,7 +66,7 @@ fn views() {
         view::SuitabilitySummary view::SuitabilityPage view::EvidenceView view::FactorView
         view::GateChoice view::GateView view::ContextView view::LevelView view::SafetyPage
         view::PartView view::CrisisLineView view::AlertChoice view::ProgressPage view::TrendView
-        view::ToldView view::ActionView record::AttachmentType view::AttachmentsPage
+        view::FirstScreenView view::ToldView view::ActionView record::AttachmentType view::AttachmentsPage
         view::AttachmentTypeView view::AttachmentRow view::RefusedFile view::AttachmentPageView
     }
     declare! {

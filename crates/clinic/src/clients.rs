@@ -78,6 +78,7 @@ impl Session {
             episode_began: form::date::parse_stored(&began).map_or(began, form::date::shown),
             resume: self.resume(client, &intake),
             intake,
+            first_screen: self.first_screen(client)?,
             forms: self.forms_for(client)?,
             forms_note: self.forms_note(client)?,
             screenings: self.screenings(client)?,

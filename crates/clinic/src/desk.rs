@@ -49,6 +49,8 @@ pub struct Desk {
     chosen: Option<Chosen>,
     /// A form in a client's hands.
     entering: Option<Entering>,
+    /// The client who has just given the window back, until the page asks for something.
+    handed_back: Option<String>,
     /// A backup that was restored, until the page has been told.
     restored: Option<RestoredView>,
 }
@@ -120,6 +122,7 @@ impl Desk {
             ended_by_itself: false,
             chosen: None,
             entering: None,
+            handed_back: None,
             restored: None,
         };
         desk.take_hold();
@@ -196,6 +199,7 @@ impl Desk {
             people,
             locked_by_itself: self.ended_by_itself,
             restored: self.restored.clone(),
+            handed_back: self.handed_back.clone().filter(|_| session.is_some()),
             session,
             self_entry: self.self_entry_view(),
         })
@@ -215,7 +219,11 @@ impl Desk {
     /// The session that a command names.
     pub(super) fn session(&mut self, token: &str) -> Result<&mut Session> {
         match &mut self.state {
-            State::Open(session) if !token.is_empty() && token == self.token => Ok(session),
+            State::Open(session) if !token.is_empty() && token == self.token => {
+                // The page that was made anew has found its way by now.
+                self.handed_back = None;
+                Ok(session)
+            }
             _ => Err(Code::Locked.into()),
         }
     }

@@ -7,8 +7,8 @@ use record::Id;
 use crate::{
     Code, Result, Session,
     directory::ResponseMeta,
-    screenings::local_day,
-    view::{FormChoice, SectionStatus},
+    screenings::{day, local_day},
+    view::{FirstScreenView, FormChoice, SectionStatus},
 };
 
 /// What is said where no screen for substance use fits a person's age.
@@ -36,6 +36,20 @@ impl Session {
         }
         choices.sort_by_key(|choice| choice.due.is_empty());
         Ok(choices)
+    }
+
+    /// The suicide screen of the first visit, where this session may give it.
+    pub(crate) fn first_screen(&self, client: Id) -> Result<Option<FirstScreenView>> {
+        for form in self.forms.screening()? {
+            if !form.start_today || !self.is_given(&form) || !self.may_give(&form, client)? {
+                continue;
+            }
+            let given = self.given(client)?;
+            let given = last_given(&given, &form.id).map(|at| day(at)).unwrap_or_default();
+            let (form, title) = (form.id.clone(), form.short_title.clone());
+            return Ok(Some(FirstScreenView { form, title, given }));
+        }
+        Ok(None)
     }
 
     /// What the last results ask for.

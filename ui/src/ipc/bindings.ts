@@ -687,6 +687,10 @@ locked_by_itself: boolean,
  */
 restored: RestoredView | null, 
 /**
+ * The client who has just given the window back after filling in a form.
+ */
+handed_back: string | null, 
+/**
  * Who is signed in; nobody while a client has the window.
  */
 session: SessionView | null, 
@@ -890,6 +894,10 @@ intake: Array<RailItem>,
  * The section and field where intake was left.
  */
 resume: string | null, 
+/**
+ * The suicide screen of the first visit; nothing where this session may not give it.
+ */
+first_screen: FirstScreenView | null, 
 /**
  * Screenings that may be begun for this person, due ones first.
  */
@@ -1870,6 +1878,21 @@ trend: Trend,
  * The objective whose target is drawn; empty when none is.
  */
 objective: string, };
+
+export type FirstScreenView = { 
+/**
+ * The form's id.
+ */
+form: string, 
+/**
+ * Its short title.
+ */
+title: string, 
+/**
+ * The day it was last given in this episode, as shown; empty when it was not, or when this
+ * session may not know.
+ */
+given: string, };
 
 export type ToldView = { 
 /**

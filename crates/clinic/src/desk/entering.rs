@@ -82,7 +82,7 @@ impl Desk {
         session.end_self_entry(record)?;
         let idle = session.open_settings().idle_minutes;
         let view = session.view("");
-        self.entering = None;
+        self.handed_back = self.entering.take().map(|entering| entering.client);
         self.token = make_id()?.to_string();
         self.presence = Some(Presence::begin(ticks, self.machine.clock.now(), idle));
         Ok(SessionView { token: self.token.clone(), ..view })

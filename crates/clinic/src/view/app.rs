@@ -40,6 +40,8 @@ pub struct AppView {
     pub locked_by_itself: bool,
     /// The backup that has just been restored: told once, after the page was made anew.
     pub restored: Option<RestoredView>,
+    /// The client who has just given the window back after filling in a form.
+    pub handed_back: Option<String>,
     /// Who is signed in; nobody while a client has the window.
     pub session: Option<SessionView>,
     /// The form that a client is filling in.

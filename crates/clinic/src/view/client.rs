@@ -84,6 +84,8 @@ pub struct ClientPage {
     pub intake: Vec<RailItem>,
     /// The section and field where intake was left.
     pub resume: Option<String>,
+    /// The suicide screen of the first visit; nothing where this session may not give it.
+    pub first_screen: Option<FirstScreenView>,
     /// Screenings that may be begun for this person, due ones first.
     pub forms: Vec<FormChoice>,
     /// What is said about screenings that there are not for this person; may be empty.
@@ -96,6 +98,19 @@ pub struct ClientPage {
     pub plan: Option<PlanSummary>,
     /// Whether clinical parts can be opened.
     pub clinical: bool,
+}
+
+/// The suicide screen that belongs to the first visit.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize)]
+#[cfg_attr(feature = "ts", derive(ts_rs::TS))]
+pub struct FirstScreenView {
+    /// The form's id.
+    pub form: String,
+    /// Its short title.
+    pub title: String,
+    /// The day it was last given in this episode, as shown; empty when it was not, or when this
+    /// session may not know.
+    pub given: String,
 }
 
 /// A section on the rail.

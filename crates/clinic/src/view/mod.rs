@@ -30,8 +30,8 @@ pub use attachments::{
 pub use audit::{AuditFault, AuditPage, AuditRow, AuditWhat};
 pub use backup::{BackupRow, BackupView, BackupsView};
 pub use client::{
-    BandView, ClientList, ClientPage, ClientRow, NewClientView, PlanSummary, RailItem,
-    ScreeningRow, SuitabilitySummary,
+    BandView, ClientList, ClientPage, ClientRow, FirstScreenView, NewClientView, PlanSummary,
+    RailItem, ScreeningRow, SuitabilitySummary,
 };
 pub use episode::{EarlierView, EpisodePage, EpisodeRow};
 pub use forms::{FormChoice, FormRow, FormsView, TrainedRow};

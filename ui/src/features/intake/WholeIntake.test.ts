@@ -26,7 +26,7 @@ async function opened(form: string, more: Handlers = {}) {
   const core = formHandlers('', SECTIONS);
   setBackend(fakeOf(core, more));
   const page = await call('open_client', { token: '', client: 'c1' });
-  const heard = { go: vi.fn(), finished: vi.fn(), refresh: vi.fn() };
+  const heard = { go: vi.fn(), toScreening: vi.fn(), finished: vi.fn(), refresh: vi.fn() };
   const view = render(IntakeWorkspace, { page, form, ...heard });
   return { ...heard, ...view, page, user: userEvent.setup() };
 }
@@ -67,7 +67,25 @@ describe('the track of a first visit', () => {
     const names = within(rail)
       .getAllByRole('button')
       .map((one) => one.querySelector('.title')?.textContent);
-    expect(names).toEqual(['Identity', 'Emergency contact', 'Referral', 'Language and access']);
+    expect(names).toEqual([
+      'Identity',
+      'Emergency contact',
+      'Suicide screen: ASQ',
+      'Referral',
+      'Language and access'
+    ]);
+  });
+
+  it('leads to the suicide screen of the first visit, and says when it was given', async () => {
+    const { user, toScreening, rerender, page } = await opened('identity');
+    await user.click(screen.getByRole('button', { name: /^Suicide screen: ASQ/ }));
+    expect(toScreening).toHaveBeenCalledWith('asq');
+    const given = { form: 'asq', title: 'ASQ', given: 'Nov 25, 2026' };
+    await rerender({ page: { ...page, first_screen: given } });
+    await user.click(screen.getByRole('button', { name: 'Suicide screen: ASQ Nov 25, 2026' }));
+    expect(toScreening).toHaveBeenLastCalledWith();
+    await rerender({ page: { ...page, first_screen: null } });
+    expect(screen.queryByRole('button', { name: /^Suicide screen/ })).toBeNull();
   });
 
   it('says on the rail what is still needed', async () => {

@@ -230,6 +230,7 @@ export function formHandlers(scene = '', sections = SECTIONS): Handlers {
       episode_began: 'Nov 23, 2026',
       intake: rail(client, minor),
       resume: null,
+      first_screen: { form: 'asq', title: 'ASQ', given: '' },
       forms: CHOICES,
       forms_note: minor
         ? 'No screen for substance use comes with Goldthread for people under 18. Ask the history in the intake; the clinic can add a pack.'
