@@ -164,7 +164,7 @@ fn the_front_desk_keeps_cards_and_neither_sees_nor_adds_clinical_records() {
     let client = clinic.add_client("Ana", "Luz");
     let picture = file(&clinic, "letter.png", &png(60, 40, 5));
     let kind = AttachmentType::ClinicalRecord;
-    let letter = add_files(&mut clinic, &client, kind, "", &[picture.clone()]).unwrap();
+    let letter = add_files(&mut clinic, &client, kind, "", std::slice::from_ref(&picture)).unwrap();
     let letter = letter.added[0].clone();
     clinic.add_staff("Lee Test", Role::FrontDesk);
     clinic.sign_in("Lee Test");

@@ -4,16 +4,15 @@
 #[must_use]
 pub fn png(width: u32, height: u32, seed: u32) -> Vec<u8> {
     let mut noise = seed | 1;
-    let mut raw = Vec::new();
-    for _ in 0..height {
-        raw.push(0);
-        for _ in 0..width * 3 {
-            noise ^= noise << 13;
-            noise ^= noise >> 17;
-            noise ^= noise << 5;
-            raw.push(noise.to_le_bytes()[1]);
-        }
-    }
+    let mut next = || {
+        noise ^= noise << 13;
+        noise ^= noise >> 17;
+        noise ^= noise << 5;
+        noise.to_le_bytes()[1]
+    };
+    // Each row begins with the kind of its filter: none.
+    let row = |_| std::iter::once(0).chain((0..width * 3).map(|_| next())).collect::<Vec<u8>>();
+    let raw: Vec<u8> = (0..height).flat_map(row).collect();
     let mut bytes = b"\x89PNG\r\n\x1a\n".to_vec();
     let size = [width.to_be_bytes(), height.to_be_bytes()].concat();
     chunk(&mut bytes, *b"IHDR", &[size, vec![8, 2, 0, 0, 0]].concat());

@@ -124,8 +124,9 @@ fn an_intake_is_completed_with_the_keyboard_alone() {
     app.see("5 of 5 done today");
     app.look("keyboard-1-start-today");
     let (keys, fields) = (typist.keys.get(), typist.fields.get());
-    // Printed for whoever wants to compare; what would hurt is a field that no key reaches.
-    println!("start today by keyboard: {keys} keys, {fields} fields");
+    // Typed letters among them; far more would mean that a person tabs through half the page.
+    assert!(fields >= 15, "only {fields} fields hold an answer");
+    assert!(keys <= fields * 15, "{keys} keys for {fields} fields");
     assert!(clicks(&app) == 0, "somebody clicked");
     assert_eq!(app.csp_violations(), 0);
     app.close();
