@@ -57,7 +57,7 @@ fn a_client_fills_in_a_form_alone_and_what_is_told_reaches_the_clinician() {
     app.fill("Staff passphrase", PASSPHRASE);
     app.click("Continue as staff");
     app.see("Odile Example");
-    app.see("All screenings");
+    app.see("Screenings given");
     app.click("Today");
     app.see("A clinician is needed now");
     app.look("care-6-today");

@@ -88,6 +88,9 @@ fn scores_become_a_line_somebody_is_told_and_papers_are_printed() {
     // Given today, it is not due any more.
     app.click("More screenings");
     phq9(&app, "Several days", "Not at all");
+    // Nothing moves under the pointer once the alert has gone.
+    let gone = || (!app.shows("Item 9 endorsed")).then_some(());
+    app.until("the alert of the first answers is gone", gone);
     app.click("Progress");
     app.see("points lower. That is better");
     app.look("desk-4-progress");

@@ -49,7 +49,8 @@ pub struct Desk {
     chosen: Option<Chosen>,
     /// A form in a client's hands.
     entering: Option<Entering>,
-    /// The client who has just given the window back, until the page asks for something.
+    /// The client who gave the window back last, while the same person is signed in: the page that
+    /// goes away asks as well as the one that comes.
     handed_back: Option<String>,
     /// A backup that was restored, until the page has been told.
     restored: Option<RestoredView>,
@@ -219,11 +220,7 @@ impl Desk {
     /// The session that a command names.
     pub(super) fn session(&mut self, token: &str) -> Result<&mut Session> {
         match &mut self.state {
-            State::Open(session) if !token.is_empty() && token == self.token => {
-                // The page that was made anew has found its way by now.
-                self.handed_back = None;
-                Ok(session)
-            }
+            State::Open(session) if !token.is_empty() && token == self.token => Ok(session),
             _ => Err(Code::Locked.into()),
         }
     }

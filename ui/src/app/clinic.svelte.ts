@@ -81,12 +81,13 @@ class Clinic {
   }
 
   #arrive(view: AppView): void {
+    const begins = this.view === null || this.view.self_entry !== null;
     this.view = view;
     if (view.session) session.current = view.session;
     else this.#forget();
     // A client has given the window back: the staff go on where they were.
     const client = view.handed_back;
-    if (client) place.where = { at: 'client', client, tab: 'screening' };
+    if (client && begins) place.where = { at: 'client', client, tab: 'screening' };
     // Told by the reply, and once more to the page that has been made anew since.
     const { restored } = view;
     if (restored)

@@ -687,7 +687,7 @@ locked_by_itself: boolean,
  */
 restored: RestoredView | null, 
 /**
- * The client who has just given the window back after filling in a form.
+ * The client who gave the window back last, for a page that begins: told until locking.
  */
 handed_back: string | null, 
 /**

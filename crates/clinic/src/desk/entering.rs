@@ -30,6 +30,7 @@ impl Desk {
         let record = section.record.parse().map_err(|_| Code::Internal)?;
         let client = request.client.clone();
         let seen = section.clone();
+        self.handed_back = None;
         self.entering = Some(Entering { token: token.clone(), client, record, seen });
         self.token.clear();
         Ok(SelfEntryView { token, client: request.client.clone(), section })

@@ -146,6 +146,7 @@ impl Desk {
         self.gave_up_checking = false;
         self.restored = None;
         self.entering = None;
+        self.handed_back = None;
         vault::wipe_stack();
         written
     }

@@ -40,7 +40,7 @@ pub struct AppView {
     pub locked_by_itself: bool,
     /// The backup that has just been restored: told once, after the page was made anew.
     pub restored: Option<RestoredView>,
-    /// The client who has just given the window back after filling in a form.
+    /// The client who gave the window back last, for a page that begins: told until locking.
     pub handed_back: Option<String>,
     /// Who is signed in; nobody while a client has the window.
     pub session: Option<SessionView>,
