@@ -4,11 +4,13 @@
 //! permission manifest, and `cargo xtask codegen` for the page's types. It holds no rule.
 
 use clinic::view::{
-    AppView, AttachmentPageView, AttachmentsPage, AuditPage, BackupView, BackupsView, ClientList,
-    ClientPage, DisclosuresView, Done, EpisodePage, Exported, FormsView, IntegrityView, LockState,
-    NewClientView, PassphraseView, PlanPage, PreparedView, ProgressPage, Purged, RemovedView,
-    SafetyPage, SectionView, SelfEntryView, SessionView, SettingsView, StaffView, SuitabilityPage,
-    TodayView, WorkView, request,
+    AppView, AttachmentPageView, AttachmentsPage, AuditPage, BackupView, BackupsView, BatchView,
+    ClientList, ClientPage, DifferenceView, DisclosuresView, Done, DueBoard, EpisodePage, Exported,
+    FormsView, IntegrityView, LetterheadView, LibraryView, LockState, NewClientView,
+    PassphraseView, PlanPage, PreparedView, PreviewView, ProgramView, ProgressPage, Purged,
+    ReleaseView, RemovedView, ReviewsPage, RosterView, RulePacksView, SafetyPage, SectionView,
+    SelfEntryView, SessionView, SettingsView, StaffView, SuitabilityPage, TodayView, WeekView,
+    WorkView, request,
 };
 use tauri::{Wry, ipc::Invoke};
 
@@ -108,6 +110,66 @@ commands! {
         open_plan(OfClient) -> PlanPage;
         /// Edits the plan.
         edit_plan(EditPlan) -> PlanPage;
+        /// Opens one version of the plan.
+        open_plan_version(OpenPlanVersion) -> PlanPage;
+        /// Seals the plan and signs it as therapist.
+        seal_plan(SealPlan) -> PlanPage;
+        /// Signs a sealed plan, or takes a signature in.
+        sign_plan(SignPlan) -> PlanPage;
+        /// Begins a draft that amends a sealed plan.
+        amend_plan(OfClient) -> PlanPage;
+        /// Gives the draft of an amendment up.
+        discard_amendment(OfRecord) -> PlanPage;
+        /// What changed between two versions of the plan.
+        compare_plans(ComparePlans) -> DifferenceView;
+        /// The reviews of the plan, its certification, and summaries.
+        open_reviews(OfClient) -> ReviewsPage;
+        /// Begins a review.
+        begin_review(OfClient) -> ReviewsPage;
+        /// Edits the review being written.
+        edit_review(EditPlan) -> ReviewsPage;
+        /// Finishes the review.
+        finish_review(OfRecord) -> ReviewsPage;
+        /// Gives the review being written up.
+        discard_review(OfRecord) -> ReviewsPage;
+        /// Certifies a plan as a physician.
+        certify_plan(CertifyPlan) -> ReviewsPage;
+        /// Begins a discharge or transition summary.
+        begin_summary(OfClient) -> ReviewsPage;
+        /// Edits the summary being written.
+        edit_summary(EditPlan) -> ReviewsPage;
+        /// Finishes the summary.
+        finish_summary(OfRecord) -> ReviewsPage;
+        /// What is due across clients.
+        open_due_board(Signed) -> DueBoard;
+        /// The program's catalog.
+        open_program(Signed) -> ProgramView;
+        /// Adds a group to the catalog, or edits one.
+        edit_offering(EditOffering) -> ProgramView;
+        /// Adds the groups of a template to the catalog.
+        start_program(StartProgram) -> ProgramView;
+        /// Who has a seat in a meeting, and who came.
+        open_roster(OpenRoster) -> RosterView;
+        /// Ticks whether somebody came to a group.
+        tick_attendance(TickAttendance) -> RosterView;
+        /// Ticks whether somebody came to a session of their week.
+        tick_session(TickAttendance) -> WeekView;
+        /// A person's week, and what was delivered.
+        open_week(OfClient) -> WeekView;
+        /// Searches the library.
+        open_library(OpenLibrary) -> LibraryView;
+        /// Inserts an entry of the library into the plan.
+        insert_from_library(InsertFromLibrary) -> PlanPage;
+        /// Takes something over that intake says, or puts it aside.
+        answer_offer(AnswerOffer) -> PlanPage;
+        /// Adds a need that assessment brought up.
+        pick_need(AnswerOffer) -> PlanPage;
+        /// Retires an area of the clinic, or brings it back.
+        retire_library_area(RetireArea) -> LibraryView;
+        /// The rule packs.
+        open_rule_packs(Signed) -> RulePacksView;
+        /// Switches a rule pack on or off.
+        choose_rule_pack(ChooseRulePack) -> RulePacksView;
         /// What waits today.
         open_today(Signed) -> TodayView;
         /// The staff.
@@ -128,6 +190,12 @@ commands! {
         renew_recovery(RenewRecovery) -> StaffView;
         /// What can be set.
         open_settings(Signed) -> SettingsView;
+        /// The paper and the letterhead of documents.
+        open_letterhead(Signed) -> LetterheadView;
+        /// Changes paper and letterhead.
+        change_letterhead(ChangeLetterhead) -> LetterheadView;
+        /// Takes the logo off the letterhead.
+        remove_logo(Signed) -> LetterheadView;
         /// Changes what can be set.
         change_settings(ChangeSettings) -> SettingsView;
         /// Says that somebody is here; the time until the window locks begins anew.
@@ -150,6 +218,8 @@ commands! {
         restore_client(OfClient) -> RemovedView;
         /// Purges a deleted client.
         purge_client(PurgeClient) -> Purged;
+        /// Who may be chosen for an export about a client.
+        release_choices(OfClient) -> ReleaseView;
         /// What left the clinic about a client.
         open_disclosures(OfClient) -> DisclosuresView;
         /// What is attached to a client.
@@ -222,22 +292,44 @@ commands! {
     window {
         /// Asks where, and writes the plan there; null when the person thought better of it.
         export_plan(ExportPlan) -> Option<Exported>;
+        /// Asks where, and writes one version of the plan there.
+        export_plan_version(ExportPlanVersion) -> Option<Exported>;
+        /// Asks where, and writes the client copy of a plan there.
+        export_client_copy(ExportClientCopy) -> Option<Exported>;
         /// Asks where, and writes the intake there: blank, or as it was answered.
         export_intake(PrintForms) -> Option<Exported>;
         /// Asks where, and writes the safety plan there.
         export_safety_plan(ExportPlan) -> Option<Exported>;
+        /// Asks where, and writes the summary there.
+        export_summary(ExportPlan) -> Option<Exported>;
+        /// Asks where, and writes the tracer there.
+        export_tracer(ExportPlan) -> Option<Exported>;
+        /// Asks where, and writes a roster there.
+        export_roster(OpenRoster) -> Option<Exported>;
         /// Asks where, and writes the entries of the audit there.
         export_audit(ExportAudit) -> Option<Exported>;
         /// Asks where, and writes the sheet with the recovery code that is being shown.
         save_recovery_sheet(Nothing) -> Option<Exported>;
         /// Asks for a definition, and adds it to the screenings.
         add_form_pack(Signed) -> Option<FormsView>;
+        /// Asks for an area of the library, and adds it to the clinic's own.
+        add_library_area(Signed) -> Option<LibraryView>;
         /// Asks for pictures and PDFs, and attaches them; null when the person thought better of it.
         add_attachments(AddAttachments) -> Option<AttachmentsPage>;
         /// Draws a page of an attachment.
         open_attachment_page(OpenAttachmentPage) -> AttachmentPageView;
         /// Asks where, and writes a page of an attachment there as a picture.
         export_attachment(ExportAttachment) -> Option<Exported>;
+        /// Opens the file that was written last in the system's own viewer.
+        open_exported(Signed) -> Done;
+        /// Draws a page of a document about a client as it would leave.
+        preview_document(PreviewDocument) -> PreviewView;
+        /// Draws a page under the letterhead as it is being written.
+        preview_letterhead(ChangeLetterhead) -> PreviewView;
+        /// Asks for a logo, and takes it for the letterhead.
+        choose_logo(Signed) -> Option<LetterheadView>;
+        /// Asks for a folder, and writes plans to it.
+        export_plans(ExportPlans) -> Option<BatchView>;
         /// Asks for the folder that backups shall go to.
         choose_backup_folder(Signed) -> Option<BackupsView>;
         /// Asks for a backup to be restored.

@@ -2,13 +2,14 @@
 //! desk is busy with it.
 
 use clinic::{
-    Code, Document, Paper, Result,
+    Code, Document, LogoFile, Paper, Result,
     view::{
-        AttachmentPageView, AttachmentsPage, BackupView, BackupsView, Done, Exported, FormsView,
-        IntegrityView, WorkView,
+        AttachmentPageView, AttachmentsPage, BackupView, BackupsView, BatchView, Done, Exported,
+        FormsView, IntegrityView, LetterheadView, LibraryView, PreviewView, WorkView,
         request::{
-            AddAttachments, ExportAttachment, ExportAudit, ExportPlan, Nothing, OpenAttachmentPage,
-            PrintForms, Signed,
+            AddAttachments, ChangeLetterhead, ExportAttachment, ExportAudit, ExportClientCopy,
+            ExportPlan, ExportPlanVersion, ExportPlans, Nothing, OpenAttachmentPage, OpenRoster,
+            PreviewDocument, PrintForms, Signed,
         },
     },
 };
@@ -26,6 +27,26 @@ pub(crate) fn export_plan(
     save(webview, room, &asked.token, &pdf)
 }
 
+/// Sets one version of the plan, asks where it shall go, and writes it there.
+pub(crate) fn export_plan_version(
+    webview: &Webview<Wry>,
+    room: &Room,
+    asked: &ExportPlanVersion,
+) -> Result<Option<Exported>> {
+    let pdf = room.with_desk(|desk| desk.plan_version_pdf(asked))?;
+    save(webview, room, &asked.token, &pdf)
+}
+
+/// Sets the client copy of a plan, asks where it shall go, and writes it there.
+pub(crate) fn export_client_copy(
+    webview: &Webview<Wry>,
+    room: &Room,
+    asked: &ExportClientCopy,
+) -> Result<Option<Exported>> {
+    let pdf = room.with_desk(|desk| desk.client_copy_pdf(asked))?;
+    save(webview, room, &asked.token, &pdf)
+}
+
 /// Sets the safety plan, asks where it shall go, and writes it there.
 pub(crate) fn export_safety_plan(
     webview: &Webview<Wry>,
@@ -33,6 +54,36 @@ pub(crate) fn export_safety_plan(
     asked: &ExportPlan,
 ) -> Result<Option<Exported>> {
     let pdf = room.with_desk(|desk| desk.safety_plan_pdf(asked))?;
+    save(webview, room, &asked.token, &pdf)
+}
+
+/// Sets the summary, asks where it shall go, and writes it there.
+pub(crate) fn export_summary(
+    webview: &Webview<Wry>,
+    room: &Room,
+    asked: &ExportPlan,
+) -> Result<Option<Exported>> {
+    let pdf = room.with_desk(|desk| desk.summary_pdf(asked))?;
+    save(webview, room, &asked.token, &pdf)
+}
+
+/// Sets the tracer, asks where it shall go, and writes it there.
+pub(crate) fn export_tracer(
+    webview: &Webview<Wry>,
+    room: &Room,
+    asked: &ExportPlan,
+) -> Result<Option<Exported>> {
+    let pdf = room.with_desk(|desk| desk.tracer_pdf(asked))?;
+    save(webview, room, &asked.token, &pdf)
+}
+
+/// Sets a roster, asks where it shall go, and writes it there.
+pub(crate) fn export_roster(
+    webview: &Webview<Wry>,
+    room: &Room,
+    asked: &OpenRoster,
+) -> Result<Option<Exported>> {
+    let pdf = room.with_desk(|desk| desk.roster_pdf(asked))?;
     save(webview, room, &asked.token, &pdf)
 }
 
@@ -63,7 +114,67 @@ fn save(
     document: &Document,
 ) -> Result<Option<Exported>> {
     let Some(path) = places::save(webview, &document.suggested_name)? else { return Ok(None) };
-    room.with_desk(|desk| desk.write_document(token, &path, document)).map(Some)
+    let written = room.with_desk(|desk| desk.write_document(token, &path, document))?;
+    room.wrote(token, path);
+    Ok(Some(written))
+}
+
+/// Opens the file that was written last in the system's own viewer, where it can be printed.
+pub(crate) fn open_exported(_: &Webview<Wry>, room: &Room, asked: &Signed) -> Result<Done> {
+    room.with_desk(|desk| desk.may_view(asked))?;
+    let path = room.written(&asked.token).ok_or(Code::NoSuchFile)?;
+    if !path.is_file() {
+        return Err(Code::NoSuchFile.into());
+    }
+    platform::view(&path).map_err(|_| Code::NoViewer)?;
+    Ok(Done { at: String::new() })
+}
+
+/// Draws a page of a document as it would leave, with the desk free meanwhile.
+pub(crate) fn preview_document(
+    _: &Webview<Wry>,
+    room: &Room,
+    asked: &PreviewDocument,
+) -> Result<PreviewView> {
+    room.with_desk(|desk| desk.document_preview(asked))?.drawn()
+}
+
+/// Draws a page under the letterhead as it is being written, with the desk free meanwhile.
+pub(crate) fn preview_letterhead(
+    _: &Webview<Wry>,
+    room: &Room,
+    asked: &ChangeLetterhead,
+) -> Result<PreviewView> {
+    room.with_desk(|desk| desk.letterhead_preview(asked))?.drawn()
+}
+
+/// Asks for a logo, judges it away from the desk, and takes it for the letterhead.
+pub(crate) fn choose_logo(
+    webview: &Webview<Wry>,
+    room: &Room,
+    asked: &Signed,
+) -> Result<Option<LetterheadView>> {
+    // Nobody is asked for a file that could not be taken.
+    room.with_desk(|desk| desk.may_change_letterhead(asked))?;
+    let Some(path) = places::logo(webview)? else { return Ok(None) };
+    let file = LogoFile::read(&path)?;
+    room.with_desk(|desk| desk.take_logo(&asked.token, file)).map(Some)
+}
+
+/// Asks for a folder, and writes plans to it with the desk free between two of them.
+pub(crate) fn export_plans(
+    webview: &Webview<Wry>,
+    room: &Room,
+    asked: &ExportPlans,
+) -> Result<Option<BatchView>> {
+    room.with_desk(|desk| desk.may_batch(asked))?;
+    let Some(folder) = places::plans(webview)? else { return Ok(None) };
+    let mut batch = room.with_desk(|desk| desk.begin_batch(&folder, asked))?;
+    loop {
+        if let Some(view) = room.with_desk(|desk| desk.write_next(&asked.token, &mut batch))? {
+            return Ok(Some(view));
+        }
+    }
 }
 
 /// Sets the sheet with the code that is being shown, and writes it where the person says.
@@ -88,15 +199,30 @@ pub(crate) fn add_form_pack(
 ) -> Result<Option<FormsView>> {
     // Nobody is asked for a file that the answer could not be used for.
     room.with_desk(|desk| desk.open_forms(asked))?;
+    let Some((file, text)) = chosen_text(webview)? else { return Ok(None) };
+    room.with_desk(|desk| desk.add_form_pack(&asked.token, &file, &text).map(Some))
+}
+
+/// Asks for an area of the library, and adds it to the clinic's own.
+pub(crate) fn add_library_area(
+    webview: &Webview<Wry>,
+    room: &Room,
+    asked: &Signed,
+) -> Result<Option<LibraryView>> {
+    room.with_desk(|desk| desk.open_rule_packs(asked))?;
+    let Some((file, text)) = chosen_text(webview)? else { return Ok(None) };
+    room.with_desk(|desk| desk.add_library_area(&asked.token, &file, &text).map(Some))
+}
+
+/// Name and text of a definition that a person chooses; nothing when they thought better of it.
+fn chosen_text(webview: &Webview<Wry>) -> Result<Option<(String, String)>> {
     let Some(path) = places::form_pack(webview)? else { return Ok(None) };
     if std::fs::metadata(&path)?.len() > LARGEST_PACK {
         return Err(Code::TooLong.into());
     }
     let text = std::fs::read_to_string(&path)?;
     let file = path.file_name().map(|name| name.to_string_lossy().into_owned());
-    room.with_desk(|desk| {
-        desk.add_form_pack(&asked.token, &file.unwrap_or_default(), &text).map(Some)
-    })
+    Ok(Some((file.unwrap_or_default(), text)))
 }
 
 /// Asks for pictures and PDFs, judges them away from the desk, and attaches what may be kept.

@@ -45,6 +45,22 @@ pub(crate) fn papers(webview: &Webview<Wry>) -> Result<Option<Vec<PathBuf>>> {
     asking::papers(webview)
 }
 
+/// Asks for a logo.
+///
+/// # Errors
+/// When the window is gone.
+pub(crate) fn logo(webview: &Webview<Wry>) -> Result<Option<PathBuf>> {
+    asking::logo(webview)
+}
+
+/// Asks for a folder that plans are written to.
+///
+/// # Errors
+/// When the window is gone.
+pub(crate) fn plans(webview: &Webview<Wry>) -> Result<Option<PathBuf>> {
+    asking::plans(webview)
+}
+
 #[cfg(not(feature = "e2e"))]
 mod asking {
     use std::path::PathBuf;
@@ -98,9 +114,23 @@ mod asking {
 
     pub(super) fn form_pack(webview: &Webview<Wry>) -> Result<Option<PathBuf>> {
         ask(webview, |dialog| {
-            dialog.set_title("Add a screening").add_filter("Form", &["toml"]).pick_file()
+            dialog.set_title("Choose a definition").add_filter("Definition", &["toml"]).pick_file()
         })
         .map(path_of)
+    }
+
+    pub(super) fn logo(webview: &Webview<Wry>) -> Result<Option<PathBuf>> {
+        ask(webview, |dialog| {
+            dialog
+                .set_title("Choose a logo")
+                .add_filter("Logo", &["svg", "png", "jpg", "jpeg"])
+                .pick_file()
+        })
+        .map(path_of)
+    }
+
+    pub(super) fn plans(webview: &Webview<Wry>) -> Result<Option<PathBuf>> {
+        ask(webview, |dialog| dialog.set_title("A folder for the plans").pick_folder()).map(path_of)
     }
 
     /// Some systems give out dialogs on the window's thread only; waiting happens on this one.
@@ -148,6 +178,14 @@ mod asking {
 
     pub(super) fn folder(_: &Webview<Wry>) -> Result<Option<PathBuf>> {
         named("GOLDTHREAD_E2E_BACKUP_FOLDER")
+    }
+
+    pub(super) fn logo(_: &Webview<Wry>) -> Result<Option<PathBuf>> {
+        named("GOLDTHREAD_E2E_LOGO")
+    }
+
+    pub(super) fn plans(_: &Webview<Wry>) -> Result<Option<PathBuf>> {
+        named("GOLDTHREAD_E2E_PLANS_FOLDER")
     }
 
     pub(super) fn form_pack(_: &Webview<Wry>) -> Result<Option<PathBuf>> {

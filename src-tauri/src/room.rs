@@ -1,6 +1,9 @@
 //! Where the desk stands: opened by the first command, one person at a time, closed once.
 
-use std::sync::{Arc, Mutex, OnceLock, PoisonError};
+use std::{
+    path::PathBuf,
+    sync::{Arc, Mutex, OnceLock, PoisonError},
+};
 
 use clinic::{Code, Desk, Result, Work};
 
@@ -12,6 +15,8 @@ pub(crate) struct Room {
     door: Mutex<Door>,
     /// The desk's long work, to be looked at while the desk is busy.
     work: OnceLock<Arc<Work>>,
+    /// The file that was written last, and the session that wrote it.
+    written: Mutex<Option<(String, PathBuf)>>,
 }
 
 #[derive(Default)]
@@ -50,6 +55,18 @@ impl Room {
         {
             act(desk);
         }
+    }
+
+    /// Remembers the file that a session has written.
+    pub(crate) fn wrote(&self, token: &str, path: PathBuf) {
+        *self.written.lock().unwrap_or_else(PoisonError::into_inner) =
+            Some((token.to_owned(), path));
+    }
+
+    /// The file that a session has written last.
+    pub(crate) fn written(&self, token: &str) -> Option<PathBuf> {
+        let written = self.written.lock().unwrap_or_else(PoisonError::into_inner);
+        written.as_ref().filter(|(by, _)| by == token).map(|(_, path)| path.clone())
     }
 
     /// Long work under way, once the desk has been opened.

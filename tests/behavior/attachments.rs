@@ -6,17 +6,17 @@ use std::path::PathBuf;
 use clinic::view::{AttachmentsPage, Role, request};
 use clinic::{AttachmentType, Code, Paper, Result};
 use serde_json::json;
-use tests::clinic::{ADMIN, TempClinic, chains, refused, whats};
+use tests::clinic::{ADMIN, TempClinic, asking, chains, refused, whats};
 use tests::pictures::png;
 use vault::Class;
 
-fn file(clinic: &TempClinic, name: &str, bytes: &[u8]) -> PathBuf {
+pub(super) fn file(clinic: &TempClinic, name: &str, bytes: &[u8]) -> PathBuf {
     let path = clinic.folder().join(name);
     std::fs::write(&path, bytes).unwrap();
     path
 }
 
-fn add_files(
+pub(super) fn add_files(
     clinic: &mut TempClinic,
     client: &str,
     kind: AttachmentType,
@@ -40,7 +40,7 @@ fn card(clinic: &mut TempClinic, client: &str, side: u32) -> String {
     page.added[0].clone()
 }
 
-fn of(clinic: &TempClinic, client: &str, attachment: &str) -> request::OfAttachment {
+pub(super) fn of(clinic: &TempClinic, client: &str, attachment: &str) -> request::OfAttachment {
     let (token, client) = (clinic.token.clone(), client.to_owned());
     request::OfAttachment { token, client, attachment: attachment.to_owned() }
 }
@@ -279,6 +279,7 @@ fn a_purged_client_leaves_no_content_behind_and_a_page_that_leaves_is_a_disclosu
     let mut clinic = TempClinic::new();
     let client = clinic.add_client("Ana", "Luz");
     let id = card(&mut clinic, &client, 40);
+    clinic.consent(&client, json!({}));
     clinic.add_staff("Lee Test", Role::FrontDesk);
     clinic.sign_in("Lee Test");
     let (token, out) = (clinic.token.clone(), clinic.folder().join("card.jpg"));
@@ -287,13 +288,15 @@ fn a_purged_client_leaves_no_content_behind_and_a_page_that_leaves_is_a_disclosu
         client: client.clone(),
         attachment: id.clone(),
         page: 1,
-        recipient: recipient.to_owned(),
-        purpose: "Verification".to_owned(),
+        to: asking(None, recipient, "Verification"),
     };
     assert_eq!(refused(clinic.desk.attachment_picture(&export(""))), Code::BadValue);
+    assert_eq!(refused(clinic.desk.attachment_picture(&export("Anybody"))), Code::NoConsent);
     let picture = clinic.desk.attachment_picture(&export("Harbor Health")).unwrap();
     assert!(!picture.suggested_name.contains("Luz"));
-    clinic.desk.write_document(&token, &out, &picture).unwrap();
+    let written = clinic.desk.write_document(&token, &out, &picture).unwrap();
+    assert!(written.notice.contains("To: Harbor Health\n"), "{}", written.notice);
+    assert!(written.notice.contains("protected by Federal confidentiality rules"));
     assert_eq!(std::fs::read(&out).unwrap(), picture.bytes);
     clinic.sign_in(ADMIN);
     let (token, of_client) = (clinic.token.clone(), client.clone());
@@ -324,8 +327,7 @@ fn a_pdf_is_kept_as_it_came_and_shown_page_by_page_as_pictures() {
         client: client.clone(),
         form,
         blank: true,
-        recipient: String::new(),
-        purpose: String::new(),
+        to: None,
     });
     let blank = blank.unwrap();
     let path = file(&clinic, "signed.pdf", &blank.bytes);

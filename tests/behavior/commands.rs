@@ -2,13 +2,15 @@
 //! far as they can. The table is compared with the desk's own and with the window's, so that a new
 //! command cannot be forgotten here.
 
+mod plans;
+
 use std::collections::BTreeSet;
 
 use clinic::view::{Role, SectionStatus, request};
 use clinic::{AttachmentType, COMMANDS, Desk, Needs, Paper, Result};
 use record::{alert::Action, plan::Edit};
 use serde_json::json;
-use tests::clinic::{PASSPHRASE, TempClinic};
+use tests::clinic::{PASSPHRASE, TempClinic, own_copy};
 
 /// A client with something in every class, and somebody who may be changed.
 pub(crate) struct Known {
@@ -103,10 +105,10 @@ pub(crate) const CALLS: &[(&str, Call)] = &[
         desk.edit_plan(&request::EditPlan { token, client, record, rev: 1, edits }).map(drop)
     }),
     ("plan_pdf", |desk, token, known| {
-        let (recipient, purpose) = ("The team".into(), "Review".into());
-        let client = known.client.clone();
-        desk.plan_pdf(&request::ExportPlan { token, client, recipient, purpose }).map(drop)
+        let (client, to) = (known.client.clone(), own_copy("Review"));
+        desk.plan_pdf(&request::ExportPlan { token, client, to }).map(drop)
     }),
+    ("release_choices", |desk, token, known| desk.release_choices(&of(token, known)).map(drop)),
     ("open_disclosures", |desk, token, known| desk.open_disclosures(&of(token, known)).map(drop)),
     ("clear_flag", |desk, token, known| {
         let (client, flag) = (known.client.clone(), known.plan.clone());
@@ -152,14 +154,13 @@ pub(crate) const CALLS: &[(&str, Call)] = &[
         desk.edit_safety_plan(&request::EditPlan { token, client, record, rev: 0, edits }).map(drop)
     }),
     ("safety_plan_pdf", |desk, token, known| {
-        let (recipient, purpose) = ("The client".into(), "Own copy".into());
-        let client = known.client.clone();
-        desk.safety_plan_pdf(&request::ExportPlan { token, client, recipient, purpose }).map(drop)
+        let (client, to) = (known.client.clone(), own_copy("Own copy"));
+        desk.safety_plan_pdf(&request::ExportPlan { token, client, to }).map(drop)
     }),
     ("intake_pdf", |desk, token, known| {
         let (client, form) = (known.client.clone(), String::new());
-        let (recipient, purpose) = ("The client".into(), "Own copy".into());
-        let request = request::PrintForms { token, client, form, blank: false, recipient, purpose };
+        let to = Some(own_copy("Own copy"));
+        let request = request::PrintForms { token, client, form, blank: false, to };
         desk.intake_pdf(&request).map(drop)
     }),
     ("open_forms", |desk, token, _| desk.open_forms(&request::Signed { token }).map(drop)),
@@ -188,9 +189,8 @@ pub(crate) const CALLS: &[(&str, Call)] = &[
     }),
     ("attachment_picture", |desk, token, known| {
         let request::OfAttachment { token, client, attachment } = of_attachment(token, known);
-        let (page, recipient, purpose) = (1, "The client".into(), "Own copy".into());
-        let request =
-            request::ExportAttachment { token, client, attachment, page, recipient, purpose };
+        let (page, to) = (1, own_copy("Own copy"));
+        let request = request::ExportAttachment { token, client, attachment, page, to };
         desk.attachment_picture(&request).map(drop)
     }),
     ("remove_attachment", |desk, token, known| {
@@ -279,8 +279,8 @@ pub(crate) const OWN: &[(&str, Needs, Call)] = &[
         desk.lock_state(&request::Signed { token }).map(drop)
     }),
     ("change_settings", Needs::Admin, |desk, token, _| {
-        let (idle_minutes, removal_days) = (5, 30);
-        let request = request::ChangeSettings { token, idle_minutes, removal_days };
+        let (idle_minutes, removal_days, part2) = (5, 30, true);
+        let request = request::ChangeSettings { token, idle_minutes, removal_days, part2 };
         desk.change_settings(&request).map(drop)
     }),
     ("put_backups_in", Needs::Admin, |desk, token, _| {
@@ -291,6 +291,9 @@ pub(crate) const OWN: &[(&str, Needs, Call)] = &[
     }),
     ("add_form_pack", Needs::Admin, |desk, token, _| {
         desk.add_form_pack(&token, "a.toml", "id = 1").map(drop)
+    }),
+    ("add_library_area", Needs::Admin, |desk, token, _| {
+        desk.add_library_area(&token, "a.toml", "id = 1").map(drop)
     }),
     ("change_passphrase", Needs::Session, |desk, token, _| {
         let (current, new) = (PASSPHRASE.into(), "seven lanterns by the harbor".into());
@@ -305,8 +308,8 @@ pub(crate) const OWN: &[(&str, Needs, Call)] = &[
 /// Every call with a session, and who may make it.
 pub(crate) fn every_call() -> Vec<(&'static str, Needs, Call)> {
     let needs = |name: &str| COMMANDS.iter().find(|(known, _)| *known == name).unwrap().1;
-    let listed = CALLS.iter().map(|(name, call)| (*name, needs(name), *call));
-    listed.chain(OWN.iter().copied()).collect()
+    let listed = CALLS.iter().chain(plans::CALLS).map(|(name, call)| (*name, needs(name), *call));
+    listed.chain(plans::OWN.iter().copied()).chain(OWN.iter().copied()).collect()
 }
 
 fn of(token: String, known: &Known) -> request::OfClient {
@@ -333,13 +336,23 @@ fn answer(token: String, known: &Known) -> request::AnswerItem {
 
 #[test]
 fn the_table_holds_every_command_of_the_desk() {
-    let listed: BTreeSet<&str> = CALLS.iter().map(|(name, _)| *name).collect();
+    let listed: BTreeSet<&str> = CALLS.iter().chain(plans::CALLS).map(|(name, _)| *name).collect();
     let desk: BTreeSet<&str> = COMMANDS.iter().map(|(name, _)| *name).collect();
     assert_eq!(listed, desk);
 }
 
 /// What the window does around a command of the desk, by a name of its own.
-const BY_DIALOG: [(&str, &str); 9] = [
+const BY_DIALOG: [(&str, &str); 19] = [
+    ("open_exported", "may_view"),
+    ("preview_document", "document_preview"),
+    ("preview_letterhead", "letterhead_preview"),
+    ("choose_logo", "may_change_letterhead"),
+    ("export_plans", "may_batch"),
+    ("export_client_copy", "client_copy_pdf"),
+    ("export_plan_version", "plan_version_pdf"),
+    ("export_summary", "summary_pdf"),
+    ("export_tracer", "tracer_pdf"),
+    ("export_roster", "roster_pdf"),
     ("add_attachments", "may_attach"),
     ("open_attachment_page", "attachment_content"),
     ("export_attachment", "attachment_picture"),

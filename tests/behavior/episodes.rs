@@ -10,7 +10,7 @@ fn opened(clinic: &mut TempClinic, client: &str) -> EpisodePage {
     clinic.desk.open_episode(&request).unwrap()
 }
 
-fn set(
+pub(super) fn set(
     clinic: &mut TempClinic,
     client: &str,
     path: &str,
@@ -93,7 +93,7 @@ fn who_comes_back_gets_a_new_episode_and_what_was_said_is_offered_and_never_take
     let section = clinic.saved(&client, "presenting");
     assert_eq!((section.rev, &section.items[0].value), (0, &Value::Null));
     let earlier = section.earlier.unwrap();
-    assert!(earlier.lines[0].ends_with("I am tired."), "{:?}", earlier.lines);
+    assert_eq!(earlier.answers[0].shown, "I am tired.");
     assert_eq!(earlier.on, "Nov 23, 2026");
     let take = clinic.form(&client, "presenting");
     let taken = clinic.desk.take_earlier(&take).unwrap();
@@ -125,4 +125,43 @@ fn a_consent_that_ends_soon_is_on_today() {
     drop(section);
     let today = clinic.desk.open_today(&clinic.signed()).unwrap();
     assert_eq!(today.consents[0].on, "Dec 1, 2026");
+}
+
+#[test]
+fn somebody_in_treatment_is_said_to_be_once_the_intake_is_done() {
+    let mut clinic = TempClinic::new();
+    let client = clinic.add_client("Ana", "Luz");
+    set(&mut clinic, &client, "status", json!("active")).unwrap();
+    assert!(
+        stage(&mut clinic).starts_with("Intake, 0 of"),
+        "what is still to be asked comes first"
+    );
+    clinic.plan(&client).set("vision", "Mornings.");
+    assert_eq!(stage(&mut clinic), "In treatment, plan in draft");
+}
+
+#[test]
+fn whoever_comes_back_signs_anew() {
+    let mut clinic = TempClinic::new();
+    let client = clinic.add_client("Ana", "Luz");
+    let mut consents = clinic.section(&client, "consents");
+    let row = consents.add_row("documents");
+    for (item, value) in [
+        ("document", "fees"),
+        ("status", "signed"),
+        ("signed_how", "screen"),
+        ("signature", "600x200 20,90 80,40 140,120"),
+    ] {
+        consents.try_set(&format!("documents/{row}/{item}"), value).unwrap();
+    }
+    set(&mut clinic, &client, "status", json!("discharged")).unwrap();
+    let request = clinic.of(&client);
+    clinic.desk.readmit_client(&request).unwrap();
+    let request = clinic.form(&client, "consents");
+    let taken = clinic.desk.take_earlier(&request).unwrap();
+    let said: Vec<&str> =
+        taken.items[0].rows[0].items.iter().map(|item| item.shown.as_str()).collect();
+    assert!(said.contains(&"Fees and payment") && !said.contains(&"Signed on screen"), "{said:?}");
+    let missing = format!("documents/{row}/signature");
+    assert!(taken.issues.iter().any(|issue| issue.path == missing), "{:?}", taken.issues);
 }

@@ -120,6 +120,8 @@ fn a_pack_is_checked_kept_and_given_and_its_version_never_changes() {
     assert_eq!(refused(add(&mut clinic, &"#".repeat(1 << 20))), Code::TooLong);
     let read_at_the_desk = PACK.replacen("class = 2", "class = 1", 1);
     assert_eq!(refused(add(&mut clinic, &read_at_the_desk)), Code::BadValue);
+    let odd = "[[item]]\nid = \"paper\"\nlabel = \"Paper\"\nkind = \"attachment\"\naccepts = \"passport\"\n";
+    assert_eq!(refused(add(&mut clinic, &format!("{PACK}\n{odd}"))), Code::BadValue);
     choose(&mut clinic, "audit", true).unwrap();
     clinic.crash();
     clinic.sign_in(ADMIN);

@@ -52,7 +52,9 @@ fn opening_a_plan_writes_none() {
     assert!(clinic.page(&client).plan.is_none());
     clinic.plan(&client).set("vision", "Mornings.");
     let summary = clinic.page(&client).plan.unwrap();
-    assert_eq!((summary.problems, summary.open_findings), (0, 1));
+    assert_eq!(summary.problems, 0);
+    assert!(summary.open_findings > 1, "{summary:?}");
+    assert_eq!(summary.standing, "Draft, not sealed");
 }
 
 #[test]
@@ -77,7 +79,7 @@ fn findings_name_the_field_and_go_when_it_is_filled() {
     let mut clinic = TempClinic::new();
     let client = clinic.add_client("Ana", "Luz");
     let mut plan = clinic.plan(&client);
-    assert_eq!(plan.rules(), ["plan-has-problem"]);
+    assert!(plan.rules().contains(&"plan-has-problem"));
     let (objective, _) = plan.thread();
     let path = format!("{objective}/baseline");
     assert!(plan.page.findings.iter().any(|finding| finding.path == path));

@@ -52,6 +52,7 @@ fn the_clinic_sets_how_long_is_idle_within_bounds() {
         token: clinic.token.clone(),
         idle_minutes,
         removal_days,
+        part2: true,
     };
     for (minutes, days) in [(1, 30), (16, 30), (0, 30), (5, 6), (5, 366), (u32::MAX, 30)] {
         let request = set(&clinic, minutes, days);

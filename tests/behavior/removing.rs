@@ -5,7 +5,7 @@ use std::time::Duration;
 
 use clinic::Code;
 use clinic::view::{Role, request};
-use tests::clinic::{ADMIN, TempClinic, chains, refused, whats};
+use tests::clinic::{ADMIN, TempClinic, asking, chains, refused, whats};
 use vault::Class;
 
 fn removal(clinic: &TempClinic, client: &str, reason: &str) -> request::RemoveClient {
@@ -141,8 +141,8 @@ fn what_left_the_clinic_stays_with_the_client_until_the_purge() {
     let rows = clinic.desk.open_disclosures(&request).unwrap().rows;
     assert_eq!(rows.len(), 1, "what was not written is not a disclosure");
     let row = &rows[0];
-    assert_eq!((row.recipient.as_str(), row.purpose.as_str()), ("The treatment team", "Review"));
+    assert_eq!((row.recipient.as_str(), row.purpose.as_str()), ("The client", "Review"));
     assert_eq!((row.by.as_str(), row.what.starts_with("Treatment plan")), (ADMIN, true));
-    let silent = request::ExportPlan { recipient: " ".into(), ..clinic.leaving(&ana) };
+    let silent = clinic.leaving_to(&ana, asking(None, " ", "Review"));
     assert_eq!(refused(clinic.desk.plan_pdf(&silent)), Code::BadValue);
 }

@@ -122,7 +122,10 @@ impl App {
     pub(crate) fn fill_which(&self, label: &str, which: Which, text: &str) {
         let field = self.field(label, which);
         // A list that is closing may lie over it for a moment.
+        // The driver scrolls no further than it must, which leaves a field at the very edge; what
+        // comes into sight is laid out only then, and moves it.
         self.until(&format!("\"{label}\" can be clicked"), || {
+            self.script("arguments[0].scrollIntoView({ block: 'center' })", vec![json!(field)]);
             self.runtime.block_on(field.click()).ok()
         });
         self.runtime.block_on(async {

@@ -4,7 +4,7 @@
 
 use crate::app::App;
 use crate::home::{Home, Locale};
-use crate::vault_day::set_up;
+use crate::vault_day::{first_client, set_up};
 use fantoccini::key::Key;
 
 const PASSPHRASE: &str = "marble kettle under the pine";
@@ -13,12 +13,7 @@ fn with_client() -> (Home, App) {
     let home = Home::new(Locale::English);
     let app = App::start(&home);
     set_up(&app);
-    app.click("Add the first client");
-    app.fill("Legal first name", "Odile");
-    app.fill("Legal last name", "Example");
-    app.fill("Date of birth", "4/7/85");
-    app.click("Add client");
-    app.see("Next: Contact");
+    first_client(&app);
     (home, app)
 }
 

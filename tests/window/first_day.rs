@@ -179,7 +179,16 @@ fn write_the_plan(app: &App) {
     }
     app.leave_field();
     app.saved();
-    app.see("Nothing is missing on the thread");
+    app.see("things stand in the way of sealing");
+    for gap in [
+        "An objective has no",
+        "An intervention has",
+        "An intervention does",
+        "A goal lacks",
+        "Nobody is named",
+    ] {
+        assert!(!app.shows(gap), "{gap} in {}", app.text());
+    }
     app.look("13-plan");
 }
 

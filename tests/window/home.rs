@@ -80,6 +80,23 @@ impl Home {
         folder
     }
 
+    /// The folder that plans are written to in one go.
+    pub(crate) fn plans(&self) -> PathBuf {
+        let folder = self.outside("plans");
+        fs::create_dir_all(&folder).unwrap();
+        folder
+    }
+
+    /// Puts a viewer in the place of the system's own; it writes down which file it was given.
+    pub(crate) fn with_viewer(self) -> Self {
+        let viewer = self.outside("bin/xdg-open");
+        fs::create_dir_all(viewer.parent().unwrap()).unwrap();
+        let viewed = self.outside("viewed").display().to_string();
+        fs::write(&viewer, format!("#!/bin/sh\nprintf %s \"$1\" > '{viewed}'\n")).unwrap();
+        fs::set_permissions(&viewer, fs::Permissions::from_mode(0o755)).unwrap();
+        self
+    }
+
     /// The whole environment of the application, besides the display.
     pub(crate) fn environment(&self) -> Vec<(String, String)> {
         let inside = |name: &str| self.folder.path().join(name).display().to_string();
@@ -96,6 +113,9 @@ impl Home {
             ("GOLDTHREAD_E2E_FORM_PACK", self.outside("pack.toml").display().to_string()),
             ("GOLDTHREAD_E2E_PAPERS", self.outside("papers").display().to_string()),
             ("GOLDTHREAD_E2E_RESTORE_FOLDER", inside("data/backups")),
+            ("GOLDTHREAD_E2E_LOGO", self.outside("logo.svg").display().to_string()),
+            ("GOLDTHREAD_E2E_PLANS_FOLDER", self.outside("plans").display().to_string()),
+            ("PATH", format!("{}:{}", self.outside("bin").display(), env!("PATH"))),
             ("LANG", self.locale.name().to_owned()),
             ("LC_ALL", self.locale.name().to_owned()),
             // Xvfb has no graphics card, and no accessibility bus runs beside it. The DMA-BUF

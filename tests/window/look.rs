@@ -26,9 +26,10 @@ impl App {
         self.script("document.documentElement.dataset.theme = arguments[0]", vec![json!(theme)]);
         // Colors fade over; a picture of halfway would be of neither theme.
         self.until("nothing on the page moves", || {
-            // What is folded away never moves to its end.
-            let moving = "return document.getAnimations().filter((it) =>\
-                !it.effect?.target?.closest('details:not([open])')).length";
+            // What is folded away, or too far off to be laid out, never moves to its end.
+            let moving = "const seen = (it) => !it?.closest('details:not([open])')\
+                && it?.checkVisibility({ contentVisibilityAuto: true }) !== false;\
+                return document.getAnimations().filter((it) => seen(it.effect?.target)).length";
             let moving = self.script(moving, vec![]);
             (moving == 0).then_some(())
         });
@@ -50,6 +51,13 @@ pub(crate) fn keep(png: &[u8], name: &str) {
     let folder = repository().join("target/screenshots");
     fs::create_dir_all(&folder).unwrap();
     fs::write(folder.join(format!("{name}.png")), png).unwrap();
+}
+
+/// Keeps figures that were measured under `target/figures`.
+pub(crate) fn keep_figures(figures: &serde_json::Value, name: &str) {
+    let folder = repository().join("target/figures");
+    fs::create_dir_all(&folder).unwrap();
+    fs::write(folder.join(format!("{name}.json")), format!("{figures:#}\n")).unwrap();
 }
 
 fn repository() -> PathBuf {

@@ -15,9 +15,13 @@ mod care_day;
 mod desk;
 mod desk_day;
 mod document;
+mod documents_day;
 mod home;
 mod keyboard_day;
+mod large_plan;
+mod library_day;
 mod look;
+mod plan_day;
 
 mod bare_machine;
 mod first_day;

@@ -8,10 +8,18 @@ const PASSPHRASE: &str = "marble kettle under the pine";
 const THEIRS: &str = "copper bicycle by the canal";
 
 pub(crate) fn set_up(app: &App) {
+    set_up_as(app, "");
+}
+
+/// As [`set_up`], by somebody with a signing credential.
+pub(crate) fn set_up_as(app: &App, credential: &str) {
     app.click("Set up your clinic");
     app.fill("Clinic name", "Harbor Light IOP");
     app.click("Continue");
     app.fill("Your name", "Rowan Sample");
+    if !credential.is_empty() {
+        app.fill("Credential", credential);
+    }
     app.click("Continue");
     app.fill("Passphrase", PASSPHRASE);
     app.see("This one will do.");
@@ -19,6 +27,16 @@ pub(crate) fn set_up(app: &App) {
     type_the_code_back(app);
     app.click("Finish and open the clinic");
     app.see("Nobody has been taken in yet");
+}
+
+/// Adds somebody from the short form.
+pub(crate) fn first_client(app: &App) {
+    app.click("Add the first client");
+    app.fill("Legal first name", "Odile");
+    app.fill("Legal last name", "Example");
+    app.fill("Date of birth", "4/7/85");
+    app.click("Add client");
+    app.see("Next: Contact");
 }
 
 fn type_the_code_back(app: &App) {
@@ -44,12 +62,7 @@ fn a_clinic_looks_after_its_people_and_its_records() {
     let home = Home::new(Locale::English);
     let app = App::start(&home);
     set_up(&app);
-    app.click("Add the first client");
-    app.fill("Legal first name", "Odile");
-    app.fill("Legal last name", "Example");
-    app.fill("Date of birth", "4/7/85");
-    app.click("Add client");
-    app.see("Next: Contact");
+    first_client(&app);
 
     people(&app);
     records(&app);
@@ -76,8 +89,8 @@ fn people(app: &App) {
     app.click("Your passphrase");
     app.see("The one you use now");
     app.look("vault-3-passphrase");
-    app.click("Locking and deletion");
-    app.see("Locking and deletion");
+    app.click("Locking and privacy");
+    app.see("Locking and privacy");
     app.look("vault-4-locking");
 }
 
@@ -151,7 +164,7 @@ fn flagged(app: &App) {
     sign_in(app, "Rowan Sample", PASSPHRASE);
     app.see("Find a client");
     app.click("Today");
-    app.see("New answers from the front desk");
+    app.see("New answers to read");
     app.look("vault-16-today");
     app.click("Clients");
     app.click("Odile Example");

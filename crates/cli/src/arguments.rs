@@ -2,8 +2,13 @@
 
 mod clinical;
 mod keeping;
+mod leaves;
+mod letterhead;
+mod library;
 mod papers;
 mod people;
+mod plans;
+mod program;
 
 use std::path::PathBuf;
 
@@ -11,8 +16,13 @@ use clap::{Args, Parser, Subcommand};
 
 pub(crate) use clinical::{ClinicalCommand, FormsCommand, SafetyCommand};
 pub(crate) use keeping::{AuditCommand, AuditFind, Format, VaultCommand};
+pub(crate) use leaves::Leaves;
+pub(crate) use letterhead::LetterheadCommand;
+pub(crate) use library::LibraryCommand;
 pub(crate) use papers::AttachmentCommand;
 pub(crate) use people::{RecoveryCommand, UserCommand};
+pub(crate) use plans::{EntryPart, PlanCommand, ReviewCommand, SignAs, SummaryCommand, Way};
+pub(crate) use program::{AttendanceTick, GroupOnDay, ProgramCommand, RulesCommand, Switch};
 
 /// Intake and treatment plans, encrypted on this machine.
 #[derive(Parser)]
@@ -82,6 +92,23 @@ pub(crate) enum Command {
     /// Treatment plans.
     #[command(subcommand)]
     Plan(PlanCommand),
+    /// The program's groups, who has a seat, and who came.
+    #[command(subcommand)]
+    Program(ProgramCommand),
+    /// The paper of documents, and what stands at their head.
+    #[command(subcommand)]
+    Letterhead(LetterheadCommand),
+    /// What plans start from, and the clinic's own part of it.
+    #[command(subcommand)]
+    Library(LibraryCommand),
+    /// The rule packs that plans are checked against.
+    #[command(subcommand)]
+    Rules(RulesCommand),
+    /// What is due across clients.
+    Due {
+        #[command(flatten)]
+        at: At,
+    },
     /// People who may sign in.
     #[command(subcommand)]
     User(UserCommand),
@@ -166,6 +193,11 @@ pub(crate) enum ClientCommand {
         #[arg(long)]
         number: String,
     },
+    /// List who may be chosen when something about a client is to leave, and who may not and why.
+    Releases {
+        #[command(flatten)]
+        of: OfClient,
+    },
     /// List what left the clinic about a client.
     Disclosures {
         #[command(flatten)]
@@ -210,45 +242,6 @@ pub(crate) enum IntakeCommand {
         #[arg(long)]
         out: PathBuf,
         #[command(flatten)]
-        leaves: Leaves,
+        leaves: Box<Leaves>,
     },
-}
-
-#[derive(Subcommand)]
-pub(crate) enum PlanCommand {
-    /// Put a whole plan, from JSON, in place of the draft.
-    Set {
-        #[command(flatten)]
-        at: At,
-        /// The client: record id or the clinic's number.
-        #[arg(long)]
-        client: String,
-        /// The JSON file.
-        #[arg(long)]
-        from: PathBuf,
-    },
-    /// Write the plan as PDF.
-    Pdf {
-        #[command(flatten)]
-        at: At,
-        /// The client: record id or the clinic's number.
-        #[arg(long)]
-        client: String,
-        /// The file to write.
-        #[arg(long)]
-        out: PathBuf,
-        #[command(flatten)]
-        leaves: Leaves,
-    },
-}
-
-/// For whom a document is, and what for; it is put on record.
-#[derive(Args)]
-pub(crate) struct Leaves {
-    /// For whom it is.
-    #[arg(long, default_value = "The client and the treatment team")]
-    pub(crate) recipient: String,
-    /// What it is for.
-    #[arg(long, default_value = "Draft for review and signature")]
-    pub(crate) purpose: String,
 }

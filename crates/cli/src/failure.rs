@@ -16,6 +16,8 @@ pub(crate) enum Failure {
     WhichUser,
     /// No passphrase could be asked for.
     NoPassphrase,
+    /// The recovery code opened the vault where somebody signs.
+    CodeSignsNothing,
     /// The audit is not whole.
     AuditFault { chain: u32, n: u32, why: String },
     /// Records cannot be read.
@@ -44,6 +46,7 @@ impl Failure {
             Self::NotJson { .. } => "not-json",
             Self::WhichUser => "which-user",
             Self::NoPassphrase => "no-passphrase",
+            Self::CodeSignsNothing => "code-signs-nothing",
             Self::NotTheSame => "not-the-same",
             Self::FilesRefused => "files-refused",
             Self::AuditFault { .. } => "audit-fault",
@@ -67,6 +70,10 @@ impl Failure {
                 format!("these records cannot be read and stay as they lie: {}", ids.join(", "))
             }
             Self::WhichUser => "several people may sign in here: say which with --user".to_owned(),
+            Self::CodeSignsNothing => {
+                "a signature needs the passphrase of whoever signs; the recovery code signs nothing"
+                    .to_owned()
+            }
             Self::NoPassphrase => {
                 "no passphrase: use --passphrase-file, GOLDTHREAD_PASSPHRASE, or a terminal"
                     .to_owned()
@@ -95,6 +102,10 @@ fn clinic_sentence(error: &Error) -> String {
         | Error::SuitabilityEdit(_)
         | Error::Decision(_)
         | Error::Disposition(_)
+        | Error::Disclosure(_)
+        | Error::Signature(_)
+        | Error::Library(_)
+        | Error::Logo(_)
         | Error::Backup(_)
         | Error::Throttled(_) => error.to_string(),
         other => code_sentence(other.code()).to_owned(),
@@ -102,6 +113,10 @@ fn clinic_sentence(error: &Error) -> String {
 }
 
 fn code_sentence(code: Code) -> &'static str {
+    plan_sentence(code).unwrap_or_else(|| plain_sentence(code))
+}
+
+fn plain_sentence(code: Code) -> &'static str {
     match code {
         Code::WrongPassphrase => "the passphrase does not open this person's key",
         Code::WeakPassphrase => {
@@ -121,6 +136,10 @@ fn code_sentence(code: Code) -> &'static str {
             "a form of that name comes with the product, or that version was published with other \
              content; give it another id or a new version"
         }
+        Code::FilePassphrase => {
+            "the passphrase for the file may not be used: at least 15 characters and at most 127 \
+             bytes, no common phrase, nothing that PDF readers do not take"
+        }
         Code::NoSuchFile => "there is no file at that place",
         Code::FileExists => "there is a file at that place already; it was left alone",
         Code::AlreadyOpen => "the vault is open in another window or program; close it there first",
@@ -132,6 +151,11 @@ fn code_sentence(code: Code) -> &'static str {
         Code::ReadOnly => "the file may not be written",
         Code::FileSystem => "the file system failed",
         Code::Document => "the document could not be made",
+        Code::OwnSupervisor => {
+            "a supervisor is somebody else than the therapist who sealed the plan"
+        }
+        Code::SignedScan => "it shows a signature below a plan, and stays with it",
+        Code::InUse => "somebody has a seat in it or was ticked on it; it can be retired",
         Code::Stale => "it changed meanwhile",
         Code::LastAdmin => "nobody takes their own role or keys away: another administrator can",
         Code::RecoveryFirst => {
@@ -148,5 +172,26 @@ fn code_sentence(code: Code) -> &'static str {
         | Code::AlreadySetUp
         | Code::NothingPrepared
         | Code::Internal => "the program failed",
+        // What is asked of a plan or a disclosure has its sentence already.
+        _ => "it may not leave the clinic on that basis",
     }
+}
+
+/// What stands in the way of a plan, its signatures and reviews.
+fn plan_sentence(code: Code) -> Option<&'static str> {
+    Some(match code {
+        Code::PlanSealed => "the plan is sealed and never changes: amend it (plan amend)",
+        Code::PlanDraft => "the plan is a draft: seal it first (plan seal), or go on with it",
+        Code::PlanBlocked => "something blocks sealing: see plan check",
+        Code::FindingUnanswered => {
+            "a warning has no reason yet: see plan check, and give --answers"
+        }
+        Code::NoCredential => "this person's role or credential does not carry that signature",
+        Code::AlreadySigned => "it is signed already",
+        Code::NotSignable => "a later version is in force; this one is not signed any more",
+        Code::NotInForce => "no version of the plan is in force",
+        Code::ReviewOpen => "one is being written already",
+        Code::Unfinished => "something is missing before it can be finished",
+        _ => return None,
+    })
 }

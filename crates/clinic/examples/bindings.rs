@@ -6,7 +6,10 @@ use clinic::{
     Code,
     view::{self, request},
 };
-use record::{alert, level_of_care, plan, safety_plan, suitability, trend};
+use record::{
+    alert, certification, coverage, difference, disclosure, level_of_care, library, plan, review,
+    rules, safety_plan, schedule, signature, suitability, summary, trend,
+};
 use ts_rs::{Config, TS};
 
 /// One line a type: a long list stays readable, and formatting leaves it alone.
@@ -34,10 +37,17 @@ fn records() {
     declare! {
         Code record::Id plan::Plan plan::Program plan::Need plan::Disposition plan::Problem
         plan::Goal plan::Objective plan::Status plan::Intervention plan::Modality
-        plan::Discharge plan::Edit plan::Finding plan::Level
+        plan::Discharge plan::Edit plan::Finding plan::Level plan::Diagnosis plan::Wellness
+        plan::Aspect plan::Reviews plan::Taken plan::MeasureKind plan::Direction plan::Standing
+        plan::Offer library::Part schedule::Planned schedule::Day schedule::Place signature::SignerRole
+        signature::SignedHow rules::FigureRow coverage::CoverageRow coverage::Cell coverage::Gap
+        difference::SectionDifference difference::Change difference::ChangeKind
+        review::Review review::Reviewed review::Decision certification::Certification
+        certification::Condition summary::Summary schedule::Offering schedule::Meeting
+        schedule::Attendance schedule::AbsenceReason schedule::Delivered schedule::DeliveredWeek
     }
     declare! {
-        record::Lack alert::Action level_of_care::LevelOfCareResult
+        disclosure::Basis disclosure::Emergency record::Lack alert::Action level_of_care::LevelOfCareResult
         suitability::Recommendation suitability::Urgency suitability::GateAnswer
         suitability::Field suitability::Outcome suitability::Evidence suitability::Explanation
         suitability::Evaluation suitability::Draft suitability::Decision
@@ -59,13 +69,26 @@ fn views() {
         view::AnswerState view::ChoiceView view::ItemView view::RowView view::IssueLevel
         view::IssueView view::BandLabel view::ScoreView view::AlertView view::ProgressView
         view::SectionView view::PlanPage view::MeasureView view::Exported
+        view::PreviewView view::LetterheadView view::BatchView view::BatchRefused
+    }
+    declare! {
+        view::PlanVersionView view::SealedView view::AnsweredView view::SigningView
+        view::SignerRow view::HoursView view::DifferenceView view::WeekGrid view::FreeSpan
+        view::OfferedMeeting view::WeekConflict view::DayTotal view::ReviewsPage
+        view::ReviewDraft view::PastReview view::DecisionChoice view::CertificationView
+        view::SignedCertification view::SummaryDraft view::PastSummary view::DueBoard
+        view::BoardKind view::BoardKindCount view::BoardRow view::RulePackRow
+        view::RulePacksView view::ProgramView view::GroupRow view::MeetingRow view::TemplateRow
+        view::LibraryView view::LibraryAreaRow view::LibraryHitRow view::CandidateView
+        view::TodayMeeting view::DeliveredRow view::RosterView view::RosterRow view::AttendanceChoice view::ReasonChoice
+        view::WeekView view::SeatRow view::RecentSession
     }
     declare! {
         view::RestoredView view::SelfEntryView view::FormChoice view::FormRow view::FormsView
-        view::TrainedRow view::EarlierView view::EpisodePage view::EpisodeRow view::DueRow
+        view::TrainedRow view::EarlierAnswer view::EarlierView view::EpisodePage view::EpisodeRow view::DueRow
         view::SuitabilitySummary view::SuitabilityPage view::EvidenceView view::FactorView
         view::GateChoice view::GateView view::ContextView view::LevelView view::SafetyPage
-        view::PartView view::CrisisLineView view::AlertChoice view::ProgressPage view::TrendView
+        view::PartView view::CrisisLineView view::AlertChoice view::ProgressPage view::PlanEvent view::TrendView
         view::FirstScreenView view::ToldView view::ActionView record::AttachmentType view::AttachmentsPage
         view::AttachmentTypeView view::AttachmentRow view::RefusedFile view::AttachmentPageView
     }
@@ -75,6 +98,7 @@ fn views() {
         view::BackupRow view::BackupsView view::BackupView
         view::AnchorState view::QuarantineRow view::IntegrityView
         view::NeededRow view::HandedRow view::TodayView view::FlagView
+        view::ReleaseView view::ConsentChoice view::ClosedConsent view::ExceptionChoice
         view::RemovedRow view::RemovedView view::Purged view::DisclosureRow view::DisclosuresView
     }
 }
@@ -88,11 +112,17 @@ fn requests() {
         request::AnswerItem request::ChangeRows request::MarkSection request::EditPlan
         request::AddUser request::ChangeUser request::ResetPassphrase request::OfUser
         request::ChangePassphrase request::RenewRecovery request::FindAudit request::AuditFormat
-        request::ExportAudit request::ExportPlan request::RemoveClient request::PurgeClient
+        request::ExportAudit request::ExportAsk request::ExportPlan request::ExportPlanVersion request::ExportClientCopy
+        request::ExportPlans request::PreviewDocument request::ChangeLetterhead request::Sheet
+        request::Printed request::RemoveClient request::PurgeClient
         request::ClearFlag request::TellOfFlag request::OfRecord request::EditSuitability
         request::RecordLevelOfCare request::ChooseForm request::TrainStaff
         request::AddAttachments request::ChangeAttachment request::OfAttachment
         request::OpenAttachmentPage request::ExportAttachment
+        request::OpenPlanVersion request::SealPlan request::FindingAnswer request::SignPlan
+        request::ComparePlans request::ChooseRulePack request::CertifyPlan
+        request::OpenLibrary request::InsertFromLibrary request::AnswerOffer request::RetireArea
+        request::EditOffering request::StartProgram request::OpenRoster request::TickAttendance
         request::EndSelfEntry request::PrintForms request::ChangeSettings request::RestoreBackup
     }
 }

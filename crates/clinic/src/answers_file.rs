@@ -9,6 +9,7 @@ use serde_json::{Map, Value};
 
 use crate::{
     Code, Error, Result, Session,
+    attachments::{Attached, attached},
     clock::stamp,
     context::with_section,
     forms::shipped,
@@ -31,7 +32,7 @@ impl Session {
         for (section, members) in sections(members(json)?, today)? {
             let form = self.readable(&section)?;
             let mut draft = self.section_draft(client, &form)?;
-            let before = draft.body.answers.clone();
+            let before = attached(&form, &draft.body.answers);
             fill(&mut draft, &form, &members, today)?;
             self.require_own_attachments(client, &form, &before, &draft.body.answers)?;
             drafts.push(draft);
@@ -63,7 +64,7 @@ impl Session {
             let form = self.readable(&section)?;
             let draft = self.first_answers(&mut newcomer, &form)?;
             fill(draft, &form, &members, today)?;
-            let (client, nothing) = (draft.client, Answers::new());
+            let (client, nothing) = (draft.client, Attached::new());
             self.require_own_attachments(client, &form, &nothing, &draft.body.answers)?;
         }
         if !intake.is_empty() {

@@ -6,6 +6,8 @@ mod changing;
 mod content;
 mod in_forms;
 
+pub(crate) use in_forms::{Attached, attached};
+
 use base64::{Engine, engine::general_purpose::STANDARD};
 use record::{AttachmentType, Id, Kind};
 use vault::Class;

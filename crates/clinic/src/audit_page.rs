@@ -122,8 +122,8 @@ impl Session {
             recipient: find.recipient.trim().to_owned(),
             purpose: find.purpose.trim().to_owned(),
         };
-        let blocks = print::audit_report(&report);
-        Document::set(&blocks, &report.running_head(), &report.meta(), "Audit.pdf")
+        let (blocks, head) = (print::audit_report(&report), report.running_head());
+        self.set(&blocks, head, &report.meta(), "Audit.pdf")
     }
 
     fn filter_words(&self, find: &request::ExportAudit) -> String {
@@ -252,6 +252,7 @@ impl Session {
         let body = disclosed.and_then(|id| self.ledger.load::<DisclosureBody>(id).ok());
         if let Some(body) = body.map(|loaded| loaded.envelope.body) {
             parts.extend([body.what, format!("for {}", body.recipient.0), body.purpose.0]);
+            parts.extend(body.basis.map(|basis| basis.0.label().to_owned()));
         }
         parts.extend(event.recipient.as_ref().map(|to| format!("for {to}")));
         parts.extend(event.purpose.clone());

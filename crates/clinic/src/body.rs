@@ -1,12 +1,27 @@
 //! What stands inside each kind of record. Every body is versioned by its envelope.
 
+mod disclosure;
+mod plan;
+mod program;
+mod review;
+
 use std::collections::BTreeMap;
 
 use form::{Answers, SectionSource, SectionStatus};
-use record::{AttachmentType, Id, alert::Action, plan::Plan};
+use record::{AttachmentType, Id, alert::Action};
 use serde::{Deserialize, Serialize};
 
-use crate::{Phi, view::Role};
+use crate::{
+    Phi,
+    view::{Role, request::Sheet},
+};
+
+pub(crate) use disclosure::{ConsentUsed, DisclosureBody};
+pub(crate) use plan::{
+    AnsweredFinding, PackUsed, PlanBody, PlanSignatureBody, SealedBody, SealedContent,
+};
+pub(crate) use program::{AttendanceBody, EarlierSeats, GroupBody, OfferingBody, SeatsBody};
+pub(crate) use review::{CertificationBody, Finished, ReviewBody, SummaryBody};
 
 /// The shape of every body below.
 pub(crate) const VERSION: u32 = 1;
@@ -28,6 +43,54 @@ pub(crate) struct ClinicBody {
     pub(crate) idle_minutes: u32,
     /// Days a deleted client can be brought back before the records may be purged.
     pub(crate) removal_days: u32,
+    /// Rule packs that the clinic has chosen, by id.
+    #[serde(default)]
+    pub(crate) packs: Vec<String>,
+    /// Whether the clinic is a Part 2 program (42 CFR 2.11); so it counts until somebody says
+    /// otherwise.
+    #[serde(default = "yes")]
+    pub(crate) part2: bool,
+    /// The paper that documents are set on.
+    #[serde(default)]
+    pub(crate) paper: Sheet,
+    /// What stands at the head of documents beside the clinic's name.
+    #[serde(default)]
+    pub(crate) letterhead: LetterheadBody,
+}
+
+/// The clinic's letterhead. Blank parts take no room on paper.
+#[derive(Debug, Clone, Default, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub(crate) struct LetterheadBody {
+    /// Line by line.
+    pub(crate) address: String,
+    pub(crate) phone: String,
+    /// Licences and certifications, line by line.
+    pub(crate) licences: String,
+    /// What stands at the foot of the first page.
+    pub(crate) footer: String,
+    pub(crate) logo: Option<LogoBody>,
+}
+
+/// The file a logo came in, checked when it was taken and again whenever it is drawn.
+#[derive(Clone, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub(crate) struct LogoBody {
+    /// The file's name, to be known again by.
+    pub(crate) name: String,
+    /// The file in Base64.
+    pub(crate) data: String,
+}
+
+impl std::fmt::Debug for LogoBody {
+    fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
+        f.debug_struct("LogoBody").field("name", &self.name).finish_non_exhaustive()
+    }
+}
+
+/// The careful side.
+const fn yes() -> bool {
+    true
 }
 
 /// A member of staff.
@@ -153,16 +216,6 @@ pub(crate) struct OfEpisode<T> {
     pub(crate) content: T,
 }
 
-/// One version of a plan.
-#[derive(Debug, Clone, Serialize, Deserialize)]
-#[serde(deny_unknown_fields)]
-pub(crate) struct PlanBody {
-    pub(crate) episode: Id,
-    /// 1 for the first plan of the episode.
-    pub(crate) version: u32,
-    pub(crate) plan: Plan,
-}
-
 /// An attachment. Its content lies in a record of its own, so that lists need not open it.
 #[derive(Debug, Clone, Serialize, Deserialize)]
 #[serde(deny_unknown_fields)]
@@ -253,16 +306,16 @@ pub(crate) struct DispositionBody {
     pub(crate) actions: Vec<Action>,
 }
 
-/// Something about a client that left the clinic (45 CFR 164.528 asks for the same: date,
-/// recipient, what, purpose).
+/// An area of the library that the clinic has added.
 #[derive(Debug, Clone, Serialize, Deserialize)]
 #[serde(deny_unknown_fields)]
-pub(crate) struct DisclosureBody {
-    pub(crate) what: String,
-    pub(crate) recipient: Phi<String>,
-    pub(crate) purpose: Phi<String>,
-    /// SHA-256 of the file, as hex.
-    pub(crate) sha256: String,
+pub(crate) struct LibraryAreaBody {
+    /// Name of the file it came in.
+    pub(crate) file: String,
+    /// The area as it was written.
+    pub(crate) text: String,
+    /// Whether it is not offered any more.
+    pub(crate) retired: bool,
 }
 
 /// When everything was last opened and found whole.

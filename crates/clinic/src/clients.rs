@@ -1,7 +1,7 @@
 //! Clients: finding them, the form for a new one, and opening a client's page.
 
 use form::{Answers, Catalog, SectionStatus};
-use record::Id;
+use record::{Id, plan::Standing};
 use serde_json::Value;
 
 use crate::{
@@ -24,6 +24,9 @@ const LONGEST_SEARCH: usize = 200;
 /// The stage of an intake under way.
 const INTAKE: &str = "Intake";
 
+/// The stage of somebody who is treated and whose intake is done.
+const IN_TREATMENT: &str = "In treatment";
+
 /// Where an episode stands: a name to choose by, and words that say how far, how urgent, since when.
 pub(crate) struct Stage {
     pub(crate) name: String,
@@ -31,8 +34,12 @@ pub(crate) struct Stage {
 }
 
 impl Stage {
+    pub(crate) fn new(name: &str, words: &str) -> Self {
+        Self { name: name.to_owned(), words: words.to_owned() }
+    }
+
     fn plain(name: &str) -> Self {
-        Self { name: name.to_owned(), words: name.to_owned() }
+        Self::new(name, name)
     }
 }
 
@@ -179,8 +186,17 @@ impl Session {
         if let Some(stage) = crate::episodes::special_stage(entry) {
             return stage;
         }
+        let in_treatment = entry.episode_under_way().is_some_and(|it| it.status == "active");
         if entry.plan().is_some() && self.clinical() {
-            return Stage::plain("Plan in draft");
+            let plan = match self.plan_standing(entry.client) {
+                Standing::Draft => "plan in draft",
+                Standing::AwaitingSignatures => "plan waits for signatures",
+                Standing::InForce | Standing::Superseded => "plan in force",
+            };
+            return match in_treatment {
+                true => Stage::new(IN_TREATMENT, &format!("In treatment, {plan}")),
+                false => Stage::plain(&plan.replacen('p', "P", 1)),
+            };
         }
         let context = form::Context::on(self.clock().today()).born(entry.birth());
         let counts = |form: &&std::sync::Arc<form::Definition>| {
@@ -197,13 +213,13 @@ impl Session {
         let sections: Vec<_> = forms.intake().filter(counts).collect();
         let done = sections.iter().filter(|form| settled(form)).count();
         if done == sections.len() {
-            return Stage::plain("Intake done");
+            return Stage::plain(if in_treatment { IN_TREATMENT } else { "Intake done" });
         }
         // Clinical design, "Start today": the rest is due by the third session.
         let first_visit = sections.iter().filter(|form| form.start_today).all(settled);
         let due = if first_visit { ", the rest due by the third session" } else { "" };
         let words = format!("{INTAKE}, {done} of {} sections{due}", sections.len());
-        Stage { name: INTAKE.to_owned(), words }
+        Stage::new(INTAKE, &words)
     }
 
     fn new_client_view(&self, answers: Answers) -> Result<SectionView> {

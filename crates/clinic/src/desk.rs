@@ -7,6 +7,7 @@ mod leaving;
 mod restoring;
 mod sampling;
 mod setting_up;
+mod signing;
 mod signing_in;
 
 use std::{path::PathBuf, sync::Arc, time::Duration};

@@ -4,6 +4,7 @@
 mod entry;
 mod find;
 mod meta;
+mod seated;
 
 use std::collections::BTreeMap;
 
@@ -13,15 +14,19 @@ use serde_json::value::RawValue;
 use crate::{
     Error, Result,
     body::{
-        AttachmentBody, ClientBody, DispositionBody, EpisodeBody, FlagBody, OfEpisode, PlanBody,
-        RemovalBody, ResponseBody,
+        AttachmentBody, AttendanceBody, CertificationBody, ClientBody, DispositionBody,
+        EpisodeBody, FlagBody, OfEpisode, PlanBody, PlanSignatureBody, RemovalBody, ResponseBody,
+        ReviewBody, SeatsBody, SummaryBody,
     },
     session::read,
 };
 
 pub(crate) use entry::Entry;
 pub(crate) use find::same_person;
-pub(crate) use meta::{AttachmentMeta, ClinicalMeta, EpisodeMeta, FlagMeta, ResponseMeta};
+pub(crate) use meta::{
+    AttachmentMeta, CertificationMeta, ClinicalMeta, EpisodeMeta, FlagMeta, PlanMeta,
+    PlanSignatureMeta, ResponseMeta, ReviewMeta, SummaryMeta,
+};
 
 /// All clients, and the staff.
 #[derive(Default)]
@@ -72,10 +77,6 @@ impl Directory {
                 let body = read::<ResponseBody>(envelope.body)?;
                 self.entry_mut(client).take_response(id, &body, at);
             }
-            Kind::Plan => {
-                let body = read::<PlanBody>(envelope.body)?;
-                self.entry_mut(client).take_plan(id, &body, at);
-            }
             Kind::Removal => {
                 let body = read::<RemovalBody>(envelope.body)?;
                 self.entry_mut(client).take_removal(id, &body);
@@ -98,6 +99,43 @@ impl Directory {
                 self.entry_mut(client).dispositions.push((id, body.flag));
             }
             Kind::Disclosure => self.entry_mut(client).disclosures.push(id),
+            _ => self.take_plans(client, id, envelope)?,
+        }
+        Ok(())
+    }
+
+    /// Takes what a record says that belongs to a plan, its week or its end.
+    fn take_plans(&mut self, client: Id, id: Id, envelope: &Envelope<&RawValue>) -> Result<()> {
+        let at = &envelope.at;
+        match envelope.t {
+            Kind::Plan => {
+                let body = read::<PlanBody>(envelope.body)?;
+                self.entry_mut(client).take_plan(id, &body, at);
+            }
+            Kind::PlanSignature => {
+                let body = read::<PlanSignatureBody>(envelope.body)?;
+                self.entry_mut(client).take_plan_signature(id, &body, at);
+            }
+            Kind::Review => {
+                let body = read::<ReviewBody>(envelope.body)?;
+                self.entry_mut(client).take_review(id, &body, at);
+            }
+            Kind::Certification => {
+                let body = read::<CertificationBody>(envelope.body)?;
+                self.entry_mut(client).take_certification(id, &body, at);
+            }
+            Kind::Summary => {
+                let body = read::<SummaryBody>(envelope.body)?;
+                self.entry_mut(client).take_summary(id, &body, at);
+            }
+            Kind::Seats => {
+                let body = read::<SeatsBody>(envelope.body)?;
+                self.entry_mut(client).take_seats(id, &body);
+            }
+            Kind::Attendance => {
+                let body = read::<AttendanceBody>(envelope.body)?;
+                self.entry_mut(client).take_attendance(id, &body);
+            }
             _ => {}
         }
         Ok(())

@@ -4,7 +4,7 @@
 
 use form::{Answers, SectionStatus};
 use record::{Id, Kind};
-use serde_json::json;
+use serde_json::{Value, json};
 use vault::Class;
 
 use crate::{
@@ -18,7 +18,7 @@ use crate::{
     machine::make_id,
     response::{Draft, answered, changed_rows},
     screenings::day,
-    view::{EarlierView, EpisodePage, EpisodeRow, SectionView, request},
+    view::{EarlierAnswer, EarlierView, EpisodePage, EpisodeRow, SectionView, request},
 };
 
 /// The form of an episode.
@@ -93,7 +93,8 @@ impl Session {
             return Err(Code::Stale.into());
         }
         let (_, earlier) = self.earlier(client, &request.form)?.ok_or(Code::NoSuchRecord)?;
-        draft.body.answers = earlier.answers;
+        let form = self.forms.given(&draft.body)?;
+        draft.body.answers = unsigned(&form, earlier.answers)?;
         draft.body.source = earlier.source;
         draft.body.status = SectionStatus::InProgress;
         let saved = self.save_drafts(vec![draft])?;
@@ -112,12 +113,12 @@ impl Session {
         let form = self.forms.given(&body)?;
         let shown = |(path, answer): (&str, &form::Answer)| {
             let item = form.item(path)?;
-            let words = form::shown(item, answer);
-            (!words.is_empty()).then(|| format!("{}: {}", item.name, words.replace('\n', "; ")))
+            let (name, shown) = (item.name.clone(), form::shown(item, answer).replace('\n', "; "));
+            (!shown.is_empty()).then_some(EarlierAnswer { name, shown })
         };
         Ok(Some(EarlierView {
             on: day(&at),
-            lines: body.answers.iter().filter_map(shown).collect(),
+            answers: body.answers.iter().filter_map(shown).collect(),
         }))
     }
 
@@ -187,6 +188,25 @@ impl Session {
     }
 }
 
+/// Answers without the signatures below them: whoever comes back signs anew.
+fn unsigned(form: &form::Definition, mut answers: Answers) -> Result<Answers> {
+    let is_signature = |item: &&form::Item| matches!(item.kind, form::Kind::Signature(_));
+    let mut paths: Vec<String> =
+        form.items.iter().filter(is_signature).map(|item| item.id.clone()).collect();
+    for group in &form.items {
+        for row in answers.rows(&group.id) {
+            let signed = group.row_items().iter().filter(is_signature);
+            paths.extend(signed.map(|item| format!("{}/{}/{}", group.id, row.id, item.id)));
+        }
+    }
+    for path in paths {
+        // A day matters to dates alone.
+        form::set(form, &mut answers, &path, &Value::Null, chrono::NaiveDate::default())
+            .map_err(|refused| Error::from(form::Error::Answers(vec![refused])))?;
+    }
+    Ok(answers)
+}
+
 fn row(episode: &EpisodeMeta) -> EpisodeRow {
     EpisodeRow { began: shown(&episode.began), stage: episode_stage(episode) }
 }
@@ -200,7 +220,7 @@ pub(crate) fn special_stage(entry: &Entry) -> Option<Stage> {
         "not_admitted" => "Not admitted",
         _ => return None,
     };
-    Some(Stage { name: name.to_owned(), words: episode_stage(episode) })
+    Some(Stage::new(name, &episode_stage(episode)))
 }
 
 fn episode_stage(episode: &EpisodeMeta) -> String {

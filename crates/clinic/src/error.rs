@@ -1,7 +1,13 @@
 //! What can go wrong, and the closed list of codes that cross to the window and the command
 //! line. Texts are static: no error carries a client's data.
 
+mod mapping;
+
 use serde::Serialize;
+
+use mapping::{
+    disclosure_code, edit_code, file_code, form_code, print_code, store_code, vault_code,
+};
 
 macro_rules! codes {
     ($($(#[doc = $doc:literal])+ $name:ident = $text:literal),* $(,)?) => {
@@ -54,6 +60,32 @@ codes! {
     TooLong = "too-long",
     /// A required name is empty, or stands twice.
     BadName = "bad-name",
+    /// The plan is sealed: it never changes, it is amended.
+    PlanSealed = "plan-sealed",
+    /// The plan is a draft: it has to be sealed first.
+    PlanDraft = "plan-draft",
+    /// Something blocks sealing the plan.
+    PlanBlocked = "plan-blocked",
+    /// A warning has no reason yet.
+    FindingUnanswered = "finding-unanswered",
+    /// The credential or the role does not carry this signature.
+    NoCredential = "no-credential",
+    /// It is signed already.
+    AlreadySigned = "already-signed",
+    /// A later version is in force: this one is not signed any more.
+    NotSignable = "not-signable",
+    /// No version of the plan is in force.
+    NotInForce = "not-in-force",
+    /// A review is being written already.
+    ReviewOpen = "review-open",
+    /// Something is missing before it can be finished.
+    Unfinished = "unfinished",
+    /// Somebody has a seat in it, or attendance was ticked on it: it stays, and can be retired.
+    InUse = "in-use",
+    /// Whoever sealed a plan is not the supervisor who signs beside.
+    OwnSupervisor = "own-supervisor",
+    /// It shows a signature below a plan, and stays with it.
+    SignedScan = "signed-scan",
     /// A definition cannot be read.
     BadDefinition = "bad-definition",
     /// A form of that name and version is there already.
@@ -80,6 +112,12 @@ codes! {
     FileSystem = "file-system",
     /// The document could not be made.
     Document = "document",
+    /// The passphrase for a file is too short, too long, or has a character no reader takes.
+    FilePassphrase = "file-passphrase",
+    /// The logo cannot be used.
+    BadLogo = "bad-logo",
+    /// The system has no program that shows the file.
+    NoViewer = "no-viewer",
     /// A clinic is set up here already.
     AlreadySetUp = "already-set-up",
     /// Nothing has been prepared.
@@ -96,6 +134,24 @@ codes! {
     BadBackup = "bad-backup",
     /// It was stopped; nothing was changed.
     Stopped = "stopped",
+    /// No consent lets it leave for that recipient, and no exception was named.
+    NoConsent = "no-consent",
+    /// The consent was revoked.
+    ConsentRevoked = "consent-revoked",
+    /// The consent has ended.
+    ConsentExpired = "consent-expired",
+    /// The consent is not signed, or was changed after it was.
+    ConsentUnsigned = "consent-unsigned",
+    /// The consent lacks something that a consent has to say.
+    ConsentIncomplete = "consent-incomplete",
+    /// A guardian's consent or access ended at 18.
+    ConsentOfAge = "consent-of-age",
+    /// The minor consented to care alone; only the minor's own consent lets it leave.
+    MinorConsentNeeded = "minor-consent-needed",
+    /// The basis that was named does not cover this recipient or this document.
+    NotCovered = "not-covered",
+    /// The basis asks for facts that were not given.
+    BasisIncomplete = "basis-incomplete",
     /// A fault of the program.
     Internal = "internal",
 }
@@ -133,9 +189,18 @@ pub enum Error {
     /// A disposition could not be recorded.
     #[error(transparent)]
     Disposition(#[from] record::alert::NotADisposition),
+    /// Something may not leave the clinic.
+    #[error(transparent)]
+    Disclosure(#[from] record::disclosure::Refused),
     /// An edit of the plan did not fit.
     #[error(transparent)]
     Edit(#[from] record::plan::EditRefused),
+    /// An area of the library could not be read.
+    #[error(transparent)]
+    Library(record::library::Refused),
+    /// A signature does not say all it must.
+    #[error(transparent)]
+    Signature(record::signature::NotSigned),
     /// Keys or boxes.
     #[error(transparent)]
     Vault(#[from] vault::Error),
@@ -145,6 +210,9 @@ pub enum Error {
     /// The document could not be made.
     #[error(transparent)]
     Print(#[from] print::Error),
+    /// The logo cannot be used.
+    #[error(transparent)]
+    Logo(picture::Refused),
     /// A file that is not the vault.
     #[error("the file could not be read or written: {}", .0.kind())]
     File(std::io::Error),
@@ -183,12 +251,16 @@ impl Error {
             Self::Suitability(_)
             | Self::SuitabilityEdit(_)
             | Self::Decision(_)
+            | Self::Signature(_)
             | Self::Disposition(_) => Code::BadValue,
+            Self::Disclosure(refused) => disclosure_code(refused),
             Self::Vault(failed) => vault_code(failed),
             Self::Store(failed) => store_code(failed),
-            Self::Print(_) => Code::Document,
+            Self::Print(failed) => print_code(failed),
+            Self::Logo(_) => Code::BadLogo,
             Self::File(failed) => file_code(failed.kind()),
             Self::Backup(_) => Code::BadBackup,
+            Self::Library(_) => Code::BadDefinition,
             Self::Unreadable => Code::Damaged,
         }
     }
@@ -207,82 +279,11 @@ impl Error {
             Self::SuitabilityEdit(refused) => refused.to_string(),
             Self::Decision(refused) => refused.to_string(),
             Self::Disposition(refused) => refused.to_string(),
+            Self::Disclosure(refused) => refused.to_string(),
+            Self::Signature(refused) => refused.to_string(),
+            Self::Library(refused) => refused.to_string(),
+            Self::Logo(refused) => refused.to_string(),
             _ => String::new(),
         }
-    }
-}
-
-fn edit_code(refused: record::plan::EditRefused) -> Code {
-    use record::plan::EditRefused;
-    match refused {
-        EditRefused::NoSuchPlace | EditRefused::WrongType => Code::BadValue,
-        EditRefused::TooLong | EditRefused::TooMany => Code::TooLong,
-    }
-}
-
-fn vault_code(failed: &vault::Error) -> Code {
-    use vault::Error;
-    match failed {
-        Error::PassphraseTooLong => Code::WrongPassphrase,
-        // A key from the ring that does not fit: only a slot can meet a wrong passphrase, and it
-        // says so itself.
-        Error::WrongKey
-        | Error::Damaged(_)
-        | Error::Unexpected(_)
-        | Error::PairMismatch(_)
-        | Error::NotAClass => Code::Damaged,
-        Error::HeadMismatch(_) => Code::RolledBack,
-        Error::NotHeld(_) => Code::NotAllowed,
-        Error::NotAnId => Code::BadRequest,
-        Error::PassphraseRefused(_) => Code::WeakPassphrase,
-        Error::CodeLength | Error::CodeSymbol | Error::CodeCheck => Code::WrongRecoveryCode,
-        Error::TooLarge => Code::TooLong,
-        Error::CostRefused => Code::Damaged,
-        Error::OutOfMemory | Error::NoRandomness | Error::Refused => Code::Internal,
-    }
-}
-
-fn form_code(failed: &form::Error) -> Code {
-    use form::Refusal;
-    match failed {
-        form::Error::Definition(_) => Code::BadDefinition,
-        form::Error::Answers(wrong) if wrong.iter().all(|one| one.why == Refusal::TooLong) => {
-            Code::TooLong
-        }
-        form::Error::Answers(_) => Code::BadValue,
-    }
-}
-
-fn store_code(failed: &store::Error) -> Code {
-    use store::Error;
-    match failed {
-        Error::NotFound => Code::NoSuchFile,
-        Error::AlreadyExists => Code::FileExists,
-        Error::AlreadyOpen | Error::Busy => Code::AlreadyOpen,
-        Error::NotAVault => Code::NotAVault,
-        Error::Damaged => Code::Damaged,
-        Error::NewerSchema { .. } | Error::OtherSchema => Code::NewerSchema,
-        Error::DiskFull => Code::DiskFull,
-        Error::ReadOnly => Code::ReadOnly,
-        Error::TooLarge => Code::TooLong,
-        Error::Io(kind) => file_code(*kind),
-        Error::RowExists
-        | Error::RowAbsent
-        | Error::RowRefused
-        | Error::RolledBack
-        | Error::Pragma(_)
-        | Error::MigrationOrder
-        | Error::Sqlite(_) => Code::Internal,
-    }
-}
-
-fn file_code(kind: std::io::ErrorKind) -> Code {
-    use std::io::ErrorKind;
-    match kind {
-        ErrorKind::NotFound => Code::NoSuchFile,
-        ErrorKind::AlreadyExists => Code::FileExists,
-        ErrorKind::PermissionDenied | ErrorKind::ReadOnlyFilesystem => Code::ReadOnly,
-        ErrorKind::StorageFull | ErrorKind::QuotaExceeded => Code::DiskFull,
-        _ => Code::FileSystem,
     }
 }

@@ -2,7 +2,6 @@
 
 use std::path::Path;
 
-use print::{ClientBand, Meta, Paper, PlanDocument, block::Signer};
 use record::Id;
 
 use crate::{
@@ -10,6 +9,7 @@ use crate::{
     disclosures::Purpose,
     hex,
     ledger::{Batch, Event, What},
+    plans::PlanDraft,
     view::{Exported, request},
 };
 
@@ -23,36 +23,24 @@ pub struct Document {
     pub pages: u32,
     /// Characters no font could set, as code points.
     pub unset: Vec<String>,
+    /// Whether the file opens with a passphrase only.
+    pub locked: bool,
     /// What it is, in the words of a disclosure.
     what: &'static str,
     /// Whom it is about.
     client: Option<Id>,
     /// For whom it is, when it leaves the clinic.
     purpose: Option<Purpose>,
+    /// The notice that has to be handed on with it; empty when it carries its own, or needs none.
+    notice: String,
 }
 
 impl Document {
-    /// Sets blocks on pages.
-    pub(crate) fn set(
-        blocks: &[print::block::Block],
-        head: &print::RunningHead,
-        meta: &Meta,
-        suggested_name: &str,
-    ) -> Result<Self> {
-        let pages = print::pages(blocks, head, Paper::Letter);
-        let count = u32::try_from(pages.pages.len()).unwrap_or(u32::MAX);
-        let pdf = print::pdf(&pages, meta)?;
-        let code_point = |c: &char| format!("U+{:04X}", u32::from(*c));
-        let mut document = Self::file(pdf.bytes, suggested_name.to_owned());
-        document.pages = count;
-        document.unset = pdf.unset.iter().map(code_point).collect();
-        Ok(document)
-    }
-
     /// A file without pages.
     pub(crate) fn file(bytes: Vec<u8>, suggested_name: String) -> Self {
-        let (pages, unset) = (0, Vec::new());
-        Self { bytes, suggested_name, pages, unset, what: "", client: None, purpose: None }
+        let (pages, unset, locked) = (0, Vec::new(), false);
+        let (notice, what, client, purpose) = (String::new(), "", None, None);
+        Self { bytes, suggested_name, pages, unset, locked, what, client, purpose, notice }
     }
 
     pub(crate) fn of(mut self, what: &'static str, client: Option<Id>) -> Self {
@@ -64,45 +52,119 @@ impl Document {
         self.purpose = Some(purpose);
         self
     }
+
+    /// Puts the file under the passphrase that was asked for, if one was.
+    ///
+    /// # Errors
+    /// [`Code::FilePassphrase`] for one that cannot be used; [`Code::Document`].
+    fn under_passphrase(mut self, typed: &str) -> Result<Self> {
+        let Some(passphrase) = file_passphrase(typed)? else { return Ok(self) };
+        let random = &mut |bytes: &mut [u8]| {
+            vault::make_random(bytes).map_err(|_| print::Error::NoRandomness)
+        };
+        self.bytes = print::encrypt(&self.bytes, &passphrase, random)?;
+        self.locked = true;
+        Ok(self)
+    }
+
+    /// For what cannot carry a notice itself: the notice is handed on beside it.
+    pub(crate) fn with_notice_beside(mut self) -> Self {
+        self.notice = self.purpose.as_ref().map(Purpose::notice).unwrap_or_default();
+        self
+    }
+}
+
+/// The passphrase for a file; nothing when none is asked for.
+///
+/// # Errors
+/// [`Code::FilePassphrase`] for one that cannot be used.
+pub(crate) fn file_passphrase(typed: &str) -> Result<Option<print::Passphrase>> {
+    if typed.is_empty() {
+        return Ok(None);
+    }
+    // Whoever has the file can try as often as they like, and a reader of PDF makes each try cheap:
+    // it has to be as good as one that opens a key.
+    if !vault::check(typed, &[]).is_empty() {
+        return Err(Code::FilePassphrase.into());
+    }
+    Ok(Some(print::Passphrase::new(typed)?))
 }
 
 impl Session {
-    /// Sets the plan as it stands, as a draft for signing, for somebody and some purpose.
-    ///
-    /// # Errors
-    /// No clinical key, no such client, no purpose, or the document cannot be made.
-    pub fn plan_pdf(&self, request: &request::ExportPlan) -> Result<Document> {
-        let client = self.client(&request.client)?;
-        let draft = self.plan_draft(client)?;
-        let purpose = Purpose::said(&request.recipient, &request.purpose)?;
-        let number = self.directory.entry(client).ok_or(Code::NoSuchClient)?.number.clone();
-        let plan = self.plan_document(client, draft.body.plan)?;
-        let name = format!("Plan {number} draft.pdf");
-        let set = Document::set(&print::plan(&plan), &plan.running_head(), &plan.meta(), &name)?;
-        Ok(set.of("Treatment plan, draft", Some(client)).for_purpose(purpose))
+    /// Sets blocks on the clinic's paper, under its letterhead.
+    pub(crate) fn set(
+        &self,
+        blocks: &[print::block::Block],
+        head: print::RunningHead,
+        meta: &print::Meta,
+        suggested_name: &str,
+    ) -> Result<Document> {
+        self.stationery(None).set(blocks, head, meta, suggested_name)
     }
 
-    fn plan_document(&self, client: Id, plan: record::plan::Plan) -> Result<PlanDocument> {
-        let entry = self.directory.entry(client).ok_or(Code::NoSuchClient)?;
-        let row = self.client_row(entry);
-        let legal = if row.legal_name.is_empty() { row.name.clone() } else { row.legal_name };
-        let minor = row.age.is_some_and(|age| age < 18);
-        Ok(PlanDocument {
-            clinic: self.clinic.name.clone(),
-            client: ClientBand {
-                name_used: row.name.clone(),
-                legal_name: legal,
-                pronouns: row.pronouns,
-                birth_date: entry.birth(),
-                number: row.number,
-            },
-            title: "Treatment plan".to_owned(),
-            version: "DRAFT, not signed".to_owned(),
-            prepared_on: Some(self.clock().today()),
-            prepared_by: self.my_signed_name(),
-            signers: signers(&row.name, minor),
-            plan,
-        })
+    /// Sets blocks on pages that leave the clinic: with the notice that goes with them, on the paper
+    /// and under the passphrase that were asked for.
+    pub(crate) fn released(
+        &self,
+        mut blocks: Vec<print::block::Block>,
+        head: print::RunningHead,
+        meta: &print::Meta,
+        suggested_name: &str,
+        (to, purpose): (&request::ExportAsk, Purpose),
+    ) -> Result<Document> {
+        let release = purpose.release.as_ref();
+        let head = match release.and_then(|release| Some((release, release.statement?))) {
+            Some((release, statement)) => {
+                blocks.extend(print::notice(&release.scope, statement.text));
+                head.with_notice()
+            }
+            None => head,
+        };
+        let document = self.stationery(to.paper).set(&blocks, head, meta, suggested_name)?;
+        document.for_purpose(purpose).under_passphrase(&to.passphrase)
+    }
+
+    /// Sets the newest version of the plan, as a draft for signing or as it was sealed and signed,
+    /// for somebody and some purpose.
+    ///
+    /// # Errors
+    /// No clinical key, no such client, no basis to disclose it, or the document cannot be made.
+    pub fn plan_pdf(&self, request: &request::ExportPlan) -> Result<Document> {
+        let client = self.client(&request.client)?;
+        let newest = self.plan_draft(client)?;
+        self.version_pdf(client, newest, &request.to)
+    }
+
+    /// Sets one version of the plan, also one that another took the place of.
+    ///
+    /// # Errors
+    /// As [`Session::plan_pdf`], and when the client has no such version.
+    pub fn plan_version_pdf(&self, request: &request::ExportPlanVersion) -> Result<Document> {
+        let client = self.client(&request.client)?;
+        let record: Id = request.record.parse().map_err(|_| Code::BadRequest)?;
+        let version = self.plan_version(client, record)?;
+        self.version_pdf(client, version, &request.to)
+    }
+
+    fn version_pdf(
+        &self,
+        client: Id,
+        draft: PlanDraft,
+        to: &request::ExportAsk,
+    ) -> Result<Document> {
+        let purpose = self.disclose(client, to)?;
+        let number = self.directory.entry(client).ok_or(Code::NoSuchClient)?.number.clone();
+        let sealed = draft.sealed.is_some();
+        let version = draft.version;
+        let plan = self.plan_document(client, draft)?;
+        let (name, what) = if sealed {
+            (format!("Plan {number} version {version}.pdf"), "Treatment plan")
+        } else {
+            (format!("Plan {number} draft.pdf"), "Treatment plan, draft")
+        };
+        let (blocks, head) = (print::plan(&plan), plan.running_head());
+        let set = self.released(blocks, head, &plan.meta(), &name, (to, purpose))?;
+        Ok(set.of(what, Some(client)))
     }
 
     /// Writes a document to the place a person chose. The audit and the disclosure are written
@@ -111,7 +173,8 @@ impl Session {
     ///
     /// # Errors
     /// When audit or file cannot be written; no half file is left. [`Code::FileExists`] for a
-    /// vault's place: a document never takes the place of records.
+    /// vault's place: a document never takes the place of records. When it may not leave any more,
+    /// since a consent was revoked meanwhile; nothing is written then.
     pub fn write_document(&mut self, path: &Path, document: &Document) -> Result<Exported> {
         if is_of_vault(path, self.ledger.path()) {
             return Err(Code::FileExists.into());
@@ -132,8 +195,10 @@ impl Session {
     fn put_on_record(&mut self, document: &Document) -> Result<Option<Id>> {
         let (mut changes, mut disclosed) = (Vec::new(), None);
         if let Some((client, purpose)) = document.client.zip(document.purpose.as_ref()) {
-            let what = format!("{}, {} pages", document.what, document.pages);
+            let locked = if document.locked { ", under a passphrase" } else { "" };
+            let what = format!("{}, {} pages{locked}", document.what, document.pages);
             let sha256 = hex::shown(&vault::sha256(&document.bytes));
+            let purpose = self.still(client, purpose)?;
             let (id, change) = self.disclosure_change(client, what, purpose, sha256)?;
             changes.push(change);
             disclosed = Some(id);
@@ -149,12 +214,14 @@ impl Document {
     /// names: a recipient may be the client's own name, and the audit holds ids.
     fn event(&self, what: What) -> Event {
         let said = self.purpose.as_ref().filter(|_| self.client.is_none());
+        let release = self.purpose.as_ref().and_then(|it| it.release.as_ref());
         let what =
             if self.what == SHEET && what == What::Export { What::RecoverySheet } else { what };
         Event {
             client: self.client,
             recipient: said.map(|said| said.recipient.clone()),
             purpose: said.map(|said| said.purpose.clone()),
+            basis: release.map(|it| it.basis.code().to_owned()),
             ..Event::of(what)
         }
     }
@@ -167,7 +234,8 @@ pub(crate) const SHEET: &str = "Recovery sheet";
 pub(crate) fn exported(path: &Path, document: &Document) -> Exported {
     let file = path.file_name().map(|name| name.to_string_lossy().into_owned());
     let (pages, unset) = (document.pages, document.unset.clone());
-    Exported { file: file.unwrap_or_default(), pages, unset }
+    let (notice, locked) = (document.notice.clone(), document.locked);
+    Exported { file: file.unwrap_or_default(), pages, unset, notice, locked }
 }
 
 /// Whether a path names the vault, a file that belongs to it (log, reserve), or what is called a
@@ -180,19 +248,4 @@ pub(crate) fn is_of_vault(path: &Path, vault: &Path) -> bool {
     let whole = std::path::absolute(path).unwrap_or_else(|_| path.to_path_buf());
     let beside = folder(&whole) == folder(vault) && name(&whole).starts_with(&name(vault));
     beside || name(&whole).ends_with(".goldthread")
-}
-
-/// Who is asked to sign: the client, a guardian beside a minor, the therapist.
-fn signers(client: &str, minor: bool) -> Vec<Signer> {
-    let signer = |role: &str, name: &str| Signer {
-        role: role.to_owned(),
-        name: name.to_owned(),
-        credential: String::new(),
-    };
-    let mut signers = vec![signer("Client", client)];
-    if minor {
-        signers.push(signer("Parent or guardian", ""));
-    }
-    signers.push(signer("Therapist", ""));
-    signers
 }

@@ -11,13 +11,13 @@ use vault::{
 
 use crate::{
     Code, Error, Machine, Result, Session,
-    body::{self, ClinicBody, KeysBody, PublicKey, StaffBody},
+    body::{self, ClinicBody, KeysBody, LetterheadBody, PublicKey, StaffBody},
     clock::stamp,
     hex,
     locked::Locked,
     machine::make_id,
     rows, settings,
-    view::Role,
+    view::{Role, request::Sheet},
 };
 
 /// What a clinic is made from.
@@ -68,6 +68,10 @@ impl Prepared {
             sample: given.sample,
             idle_minutes: settings::IDLE_MINUTES,
             removal_days: settings::REMOVAL_DAYS,
+            packs: Vec::new(),
+            part2: true,
+            paper: Sheet::Letter,
+            letterhead: LetterheadBody::default(),
         };
         let (credential, code) = (short(given.credential)?, RecoveryCode::make()?);
         Ok(Self { clinic: body, name, credential, passphrase, code })

@@ -2,7 +2,7 @@
 //! that the clinic has added. A published version never changes.
 
 use form::{Catalog, Definition, Role};
-use record::{Id, Kind};
+use record::{AttachmentType, Id, Kind};
 use vault::Class;
 
 use crate::{
@@ -143,6 +143,10 @@ impl Session {
             let why = format!("{file}: only screenings of class 2 can be added");
             return Err(Error::Input(vec![why]));
         }
+        if let Some(unknown) = unknown_attachment(&pack) {
+            let why = format!("{file}: there is no type of attachment \"{unknown}\"");
+            return Err(Error::Input(vec![why]));
+        }
         if Catalog::shipped()?.form(&pack.id).is_some() {
             return Err(Code::FormTaken.into());
         }
@@ -176,4 +180,14 @@ impl Session {
         self.form_settings = Some((id, body));
         self.open_forms()
     }
+}
+
+/// A type of attachment that a form asks for and that there is not.
+fn unknown_attachment(form: &Definition) -> Option<&str> {
+    let items = form.items.iter().flat_map(|item| std::iter::once(item).chain(item.row_items()));
+    let asked = items.filter_map(|item| match &item.kind {
+        form::Kind::Attachment(rule) => Some(rule.accepts.as_str()),
+        _ => None,
+    });
+    asked.into_iter().find(|code| AttachmentType::of_code(code).is_none())
 }

@@ -6,15 +6,15 @@ use print::{FormDocument, FormPart};
 use record::Id;
 
 use crate::{
-    Code, Document, Result, Session, body::ResponseBody, disclosures::Purpose, forms::class_of,
-    screenings::day, view::request,
+    Code, Document, Result, Session, body::ResponseBody, forms::class_of, screenings::day,
+    view::request,
 };
 
 impl Session {
     /// Sets the intake, or one of its sections or a screening, as a document.
     ///
     /// # Errors
-    /// A form this session may not open; no purpose for a filled one; [`Code::NoSuchForm`] for
+    /// A form this session may not open; no basis to disclose a filled one; [`Code::NoSuchForm`] for
     /// a filled form that is no section.
     pub fn intake_pdf(&self, request: &request::PrintForms) -> Result<Document> {
         let client = self.client(&request.client)?;
@@ -35,9 +35,11 @@ impl Session {
         if request.blank {
             document.parts = forms.iter().map(|form| print::blank_part(form)).collect();
             let name = format!("{}, blank.pdf", document.title);
-            return set(&document, &name);
+            let blocks = print::form_document(&document);
+            return self.set(&blocks, document.running_head(), &document.meta(), &name);
         }
-        let purpose = Purpose::said(&request.recipient, &request.purpose)?;
+        let to = request.to.as_ref().ok_or(Code::BadValue)?;
+        let purpose = self.disclose(client, to)?;
         document.name_used = entry.shown_name();
         document.number.clone_from(&entry.number);
         for form in &forms {
@@ -47,7 +49,9 @@ impl Session {
             document.parts.extend(self.filled(client, form)?);
         }
         let name = format!("{} {}.pdf", document.title, entry.number);
-        Ok(set(&document, &name)?.of("Intake summary", Some(client)).for_purpose(purpose))
+        let (blocks, head) = (print::form_document(&document), document.running_head());
+        let set = self.released(blocks, head, &document.meta(), &name, (to, purpose))?;
+        Ok(set.of("Intake summary", Some(client)))
     }
 
     /// The forms that are asked for, as far as this session may open them.
@@ -79,10 +83,6 @@ impl Session {
         };
         Ok(Some(print::filled_part(&given, &answers, &evaluation, below)))
     }
-}
-
-fn set(document: &FormDocument, name: &str) -> Result<Document> {
-    Document::set(&print::form_document(document), &document.running_head(), &document.meta(), name)
 }
 
 const fn status(status: SectionStatus) -> &'static str {

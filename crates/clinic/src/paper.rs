@@ -47,7 +47,7 @@ fn judged(path: &Path) -> std::result::Result<picture::Accepted, String> {
 }
 
 /// The bytes of a file, and one more than are taken.
-fn read(path: &Path) -> std::io::Result<Zeroizing<Vec<u8>>> {
+pub(crate) fn read(path: &Path) -> std::io::Result<Zeroizing<Vec<u8>>> {
     if !std::fs::metadata(path)?.is_file() {
         return Err(ErrorKind::InvalidInput.into());
     }

@@ -1,33 +1,80 @@
-//! The treatment plan: opening it, editing it by path and value, and setting it whole.
+//! The treatment plan: opening it, editing it by path and value, and setting it whole. Sealing,
+//! signing and amending are in the folder beside.
+
+mod amending;
+mod document;
+mod facts;
+mod page;
+mod sealing;
+mod signing;
+pub(crate) mod versions;
 
 use record::{
     Id, Kind,
-    plan::{self, Edit, Level, Plan},
+    plan::{self, Edit, Plan},
 };
 use vault::Class;
 
 use crate::{
     Code, Result, Session,
-    body::PlanBody,
+    body::{PlanBody, SealedBody},
     clock::stamp,
-    ledger::Base,
+    ledger::{Base, Change, Event},
     machine::make_id,
-    view::{PlanPage, PlanSummary, request},
+    view::{PlanPage, request},
 };
 
 /// Edits in one request; more is no person's work.
 pub(crate) const MOST_EDITS: usize = 200;
 
-/// The plan as saved, or an empty one.
+/// A version of the plan as saved, or an empty one.
+#[derive(Clone)]
 pub(crate) struct PlanDraft {
-    record: Id,
-    base: Base,
-    pub(crate) body: PlanBody,
-    saved_at: Option<String>,
+    pub(crate) record: Id,
+    pub(crate) base: Base,
+    pub(crate) episode: Id,
+    /// 1 for the first plan of the episode.
+    pub(crate) version: u32,
+    pub(crate) plan: Plan,
+    /// What was sealed; nothing while it is a draft.
+    pub(crate) sealed: Option<SealedBody>,
+    pub(crate) saved_at: Option<String>,
+}
+
+impl PlanDraft {
+    pub(crate) fn of(
+        record: Id,
+        base: Base,
+        body: PlanBody,
+        saved_at: Option<String>,
+    ) -> Result<Self> {
+        let plan = body.plan()?;
+        let PlanBody { episode, version, sealed, .. } = body;
+        Ok(Self { record, base, episode, version, plan, sealed, saved_at })
+    }
+
+    pub(crate) fn standing_is_sealed(&self) -> bool {
+        self.sealed.is_some()
+    }
+
+    /// The version a request speaks of, at the revision it has seen.
+    ///
+    /// # Errors
+    /// [`Code::Stale`] when it changed meanwhile.
+    pub(crate) fn seen(mut self, record: &str, rev: u32) -> Result<Self> {
+        let record: Id = record.parse().map_err(|_| Code::BadRequest)?;
+        if self.base.rev == 0 {
+            self.record = record;
+        }
+        if self.base.rev != rev || self.record != record {
+            return Err(Code::Stale.into());
+        }
+        Ok(self)
+    }
 }
 
 impl Session {
-    /// The plan with what it lacks. Opening writes nothing.
+    /// The newest version with what it lacks. Opening writes nothing.
     ///
     /// # Errors
     /// No such client, or no clinical key.
@@ -37,44 +84,56 @@ impl Session {
         self.plan_page(client, draft, None)
     }
 
+    /// One version, whichever episode it belongs to. Only the newest draft can be edited.
+    ///
+    /// # Errors
+    /// [`Code::NoSuchRecord`].
+    pub fn open_plan_version(&mut self, request: &request::OpenPlanVersion) -> Result<PlanPage> {
+        let client = self.client(&request.client)?;
+        let record: Id = request.record.parse().map_err(|_| Code::BadRequest)?;
+        let version = self.plan_version(client, record)?;
+        self.note_view(client)?;
+        self.plan_page(client, version, None)
+    }
+
     /// Edits the plan: all edits or none.
     ///
     /// # Errors
-    /// [`Code::Stale`] when it changed meanwhile; an edit that does not fit.
+    /// [`Code::Stale`] when it changed meanwhile; [`Code::PlanSealed`] once it is sealed; an edit
+    /// that does not fit.
     pub fn edit_plan(&mut self, request: &request::EditPlan) -> Result<PlanPage> {
         let client = self.client(&request.client)?;
-        let mut draft = self.plan_draft(client)?;
-        let record: Id = request.record.parse().map_err(|_| Code::BadRequest)?;
-        if draft.base.rev == 0 {
-            draft.record = record;
-        }
-        if draft.base.rev != request.rev || draft.record != record {
-            return Err(Code::Stale.into());
+        let mut draft = self.plan_draft(client)?.seen(&request.record, request.rev)?;
+        if draft.standing_is_sealed() {
+            return Err(Code::PlanSealed.into());
         }
         if request.edits.len() > MOST_EDITS {
             return Err(Code::TooLong.into());
         }
-        let added = self.apply(&mut draft.body.plan, &request.edits)?;
-        let draft = self.save_plan(client, draft)?;
+        let added = self.apply(&mut draft.plan, &request.edits)?;
+        let draft = self.save_plan(client, draft, Vec::new())?;
         self.plan_page(client, draft, added)
     }
 
     /// Puts a whole plan, as written for the command line, in place of the draft.
     ///
     /// # Errors
-    /// [`crate::Error::Plan`] with the place in the file.
+    /// [`crate::Error::Plan`] with the place in the file; [`Code::PlanSealed`].
     pub fn set_plan(&mut self, client: Id, json: &str) -> Result<PlanPage> {
         let mut draft = self.plan_draft(client)?;
+        if draft.standing_is_sealed() {
+            return Err(Code::PlanSealed.into());
+        }
         let today = self.clock().today();
         let mut ids = Ids::default();
         let read = plan::from_json(json, today, &mut || ids.next());
         ids.whole()?;
-        draft.body.plan = read?;
-        let draft = self.save_plan(client, draft)?;
+        draft.plan = read?;
+        let draft = self.save_plan(client, draft, Vec::new())?;
         self.plan_page(client, draft, None)
     }
 
-    fn apply(&self, plan: &mut Plan, edits: &[Edit]) -> Result<Option<Id>> {
+    pub(crate) fn apply(&self, plan: &mut Plan, edits: &[Edit]) -> Result<Option<Id>> {
         let today = self.clock().today();
         let (mut ids, mut added) = (Ids::default(), None);
         for edit in edits {
@@ -86,72 +145,48 @@ impl Session {
         Ok(added)
     }
 
+    /// The newest version of the episode under way.
     pub(crate) fn plan_draft(&self, client: Id) -> Result<PlanDraft> {
         self.require_clinical()?;
         let entry = self.directory.entry(client).ok_or(Code::NoSuchClient)?;
         let episode = entry.episode_under_way().ok_or(Code::NoSuchRecord)?.record;
-        let Some(meta) = entry.plan() else {
-            let body = PlanBody { episode, version: 1, plan: Plan::default() };
-            let (record, base) = (make_id()?, Base::default());
-            return Ok(PlanDraft { record, base, body, saved_at: None });
+        if let Some(meta) = entry.plan() {
+            return self.plan_version(client, meta.record);
+        }
+        let (record, base) = (make_id()?, Base::default());
+        let (plan, sealed, saved_at) = (Plan::default(), None, None);
+        Ok(PlanDraft { record, base, episode, version: 1, plan, sealed, saved_at })
+    }
+
+    /// Seals and writes a draft.
+    pub(crate) fn save_plan(
+        &mut self,
+        client: Id,
+        draft: PlanDraft,
+        events: Vec<Event>,
+    ) -> Result<PlanDraft> {
+        let body = PlanBody {
+            episode: draft.episode,
+            version: draft.version,
+            plan: Some(draft.plan.clone()),
+            sealed: None,
         };
-        let loaded = self.ledger.load::<PlanBody>(meta.record)?;
-        if loaded.envelope.t != Kind::Plan || loaded.envelope.client != Some(client) {
-            return Err(Code::NoSuchRecord.into());
-        }
-        let (record, base, saved_at) = (meta.record, loaded.base(), Some(loaded.envelope.at));
-        Ok(PlanDraft { record, base, body: loaded.envelope.body, saved_at })
-    }
-
-    fn save_plan(&mut self, client: Id, draft: PlanDraft) -> Result<PlanDraft> {
-        let PlanDraft { record, base, body, .. } = draft;
-        let owner = Some(client);
-        let change = self.ledger.change(record, Kind::Plan, Class::Clinical, owner, base, &body)?;
-        let hashes = self.ledger.commit(vec![change], Vec::new())?;
+        let change = self.plan_change(client, draft.record, draft.base, &body)?;
+        let hashes = self.ledger.commit(vec![change], events)?;
         let at = stamp(self.clock().now());
-        self.directory.entry_mut(client).take_plan(record, &body, &at);
-        let base = Base { rev: base.rev + 1, sha256: hashes.first().copied() };
-        Ok(PlanDraft { record, base, body, saved_at: Some(at) })
+        self.directory.entry_mut(client).take_plan(draft.record, &body, &at);
+        let base = Base { rev: draft.base.rev + 1, sha256: hashes.first().copied() };
+        Ok(PlanDraft { base, saved_at: Some(at), ..draft })
     }
 
-    fn plan_page(&self, client: Id, draft: PlanDraft, added: Option<Id>) -> Result<PlanPage> {
-        Ok(PlanPage {
-            band: self.band(client)?,
-            record: draft.record.to_string(),
-            rev: draft.base.rev,
-            findings: plan::findings(&draft.body.plan),
-            plan: draft.body.plan,
-            people: self.people(),
-            measures: self.measures(client)?,
-            added: added.map(|id| id.to_string()),
-            saved_at: draft.saved_at,
-        })
-    }
-
-    pub(crate) fn plan_summary(&self, client: Id) -> Result<Option<PlanSummary>> {
-        if !self.clinical() {
-            return Ok(None);
-        }
-        let draft = self.plan_draft(client)?;
-        let Some(changed_at) = draft.saved_at else { return Ok(None) };
-        let plan = &draft.body.plan;
-        let goals = plan.problems.iter().flat_map(|problem| &problem.goals);
-        let blocking = plan::findings(plan).iter().filter(|f| f.level == Level::Blocks).count();
-        let count = |n: usize| u32::try_from(n).unwrap_or(u32::MAX);
-        Ok(Some(PlanSummary {
-            changed_at,
-            problems: count(plan.problems.len()),
-            objectives: count(goals.map(|goal| goal.objectives.len()).sum()),
-            open_findings: count(blocking),
-        }))
-    }
-
-    /// Staff who may be responsible for an intervention, with credential.
-    fn people(&self) -> Vec<String> {
-        let here = self.staff.iter().map(|person| &person.body).filter(|body| body.active());
-        let mut people: Vec<String> = here.map(crate::staff::signed_name).collect();
-        people.sort();
-        people
+    pub(crate) fn plan_change(
+        &self,
+        client: Id,
+        record: Id,
+        base: Base,
+        body: &PlanBody,
+    ) -> Result<Change> {
+        self.ledger.change(record, Kind::Plan, Class::Clinical, Some(client), base, body)
     }
 }
 

@@ -11,6 +11,7 @@ use crate::{
     ledger::{Event, What, keyring},
     rows,
     staff::PASSPHRASE,
+    stationery::Stationery,
     view::{Done, PreparedView, StaffView, request},
 };
 
@@ -135,10 +136,6 @@ pub(crate) fn sheet(
         code: code.printed().to_string(),
         made_on: today,
     };
-    Document::set(
-        &print::recovery_sheet(&sheet),
-        &sheet.running_head(),
-        &sheet.meta(),
-        "Recovery code.pdf",
-    )
+    let (blocks, head) = (print::recovery_sheet(&sheet), sheet.running_head());
+    Stationery::default().set(&blocks, head, &sheet.meta(), "Recovery code.pdf")
 }

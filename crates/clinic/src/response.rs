@@ -7,6 +7,7 @@ use std::sync::Arc;
 
 use crate::{
     Code, Error, Result, Session,
+    attachments::attached,
     body::ResponseBody,
     clock::stamp,
     flags::Raised,
@@ -111,7 +112,7 @@ impl Session {
     pub fn answer_item(&mut self, request: &request::AnswerItem) -> Result<SectionView> {
         let mut draft = self.draft(&request.client, &request.form, &request.record, request.rev)?;
         let definition = self.forms.given(&draft.body)?;
-        let before = draft.body.answers.clone();
+        let before = attached(&definition, &draft.body.answers);
         answered(&definition, &mut draft.body.answers, request, self.clock().today())?;
         self.require_own_attachments(draft.client, &definition, &before, &draft.body.answers)?;
         draft.body.last_field = Some(request.path.clone());

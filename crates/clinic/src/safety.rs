@@ -10,7 +10,6 @@ use record::{
 
 use crate::{
     Code, Document, Result, Session,
-    disclosures::Purpose,
     kept::Kept,
     plans::{Ids, MOST_EDITS},
     screenings::day,
@@ -72,11 +71,11 @@ impl Session {
     /// Sets the plan as one page for the client's pocket.
     ///
     /// # Errors
-    /// No clinical key, no such client, no purpose, or the document cannot be made.
+    /// No clinical key, no such client, no basis to disclose it, or the document cannot be made.
     pub fn safety_plan_pdf(&self, request: &request::ExportPlan) -> Result<Document> {
         let client = self.client(&request.client)?;
         let plan = self.kept::<SafetyPlan>(client, KIND)?.content;
-        let purpose = Purpose::said(&request.recipient, &request.purpose)?;
+        let purpose = self.disclose(client, &request.to)?;
         let entry = self.directory.entry(client).ok_or(Code::NoSuchClient)?;
         let document = SafetyPlanDocument {
             clinic: self.clinic.name.clone(),
@@ -85,13 +84,10 @@ impl Session {
             plan,
         };
         let name = format!("Safety plan {}.pdf", entry.number);
-        let set = Document::set(
-            &print::safety_plan(&document),
-            &document.running_head(),
-            &document.meta(),
-            &name,
-        )?;
-        Ok(set.of("Safety plan", Some(client)).for_purpose(purpose))
+        let head = self.stationery(request.to.paper).headed(document.running_head());
+        let blocks = print::safety_plan_under(&document, &head);
+        let set = self.released(blocks, head, &document.meta(), &name, (&request.to, purpose))?;
+        Ok(set.of("Safety plan", Some(client)))
     }
 
     fn safety_page(

@@ -3,7 +3,7 @@
 use std::{collections::BTreeSet, sync::Arc};
 
 use form::Definition;
-use record::Id;
+use record::{Id, plan::Direction};
 use serde_json::Value;
 
 use crate::{
@@ -14,6 +14,16 @@ use crate::{
     section_view::{alerts, band, json},
     view::{MeasureView, ScreeningRow},
 };
+
+/// An alert that stands.
+pub(crate) struct StandingAlert {
+    pub(crate) form: Arc<Definition>,
+    /// When the answers were begun that raised it.
+    pub(crate) at: String,
+    pub(crate) message: String,
+    /// Whether a blank raised it, and no answer.
+    pub(crate) raised_by_blank: bool,
+}
 
 impl Session {
     /// Whether an instrument is meant for a person of this age.
@@ -71,9 +81,21 @@ impl Session {
         Ok((form, scored))
     }
 
+    /// Critical and high alerts in words, newest answers first, each once.
+    pub(crate) fn standing_alerts(&self, client: Id) -> Result<Vec<String>> {
+        let mut lines: Vec<String> = Vec::new();
+        for it in self.standing(client)? {
+            let line = format!("{}: {}", it.form.short_title, it.message);
+            if !lines.contains(&line) {
+                lines.push(line);
+            }
+        }
+        Ok(lines)
+    }
+
     /// Critical and high alerts, newest answers first. They stand until the same screening has
     /// been finished anew: beginning it again hides nothing.
-    pub(crate) fn standing_alerts(&self, client: Id) -> Result<Vec<String>> {
+    pub(crate) fn standing(&self, client: Id) -> Result<Vec<StandingAlert>> {
         let (mut finished, mut standing) = (BTreeSet::new(), Vec::new());
         for meta in self.given(client)? {
             if finished.contains(&meta.form) {
@@ -83,11 +105,10 @@ impl Session {
             let form = self.forms.given(&body)?;
             let context = self.context_of(client, &meta.form)?;
             let evaluation = form::evaluate(&form, &body.answers, &context);
-            let urgent = alerts(&form, &evaluation, meta.status).into_iter().filter(is_urgent);
-            for line in urgent.map(|alert| format!("{}: {}", form.short_title, alert.message)) {
-                if !standing.contains(&line) {
-                    standing.push(line);
-                }
+            for alert in alerts(&form, &evaluation, meta.status).into_iter().filter(is_urgent) {
+                let raised_by_blank = form.alert(&alert.id).is_some_and(|it| it.raised_by_blank);
+                let (form, at, message) = (form.clone(), meta.started_at.clone(), alert.message);
+                standing.push(StandingAlert { form, at, message, raised_by_blank });
             }
             if meta.status == form::SectionStatus::Done {
                 finished.insert(meta.form);
@@ -106,6 +127,8 @@ impl Session {
                 if let Some(value) = scored.score(&score.id).filter(|_| !known) {
                     measures.push(MeasureView {
                         label: score.label.clone(),
+                        instrument: format!("{}/{}", form.id, score.id),
+                        direction: better(&form, &score.id),
                         last: plain(value),
                         on: day(&meta.started_at),
                     });
@@ -116,7 +139,15 @@ impl Session {
     }
 }
 
-fn plain(value: &form::ScoreValue) -> String {
+/// On which side of a target a score is reached; lower where nobody has published it.
+fn better(form: &form::Definition, score: &str) -> Direction {
+    match record::trend::lower_is_better(form, score) {
+        Some(false) => Direction::AtLeast,
+        Some(true) | None => Direction::AtMost,
+    }
+}
+
+pub(crate) fn plain(value: &form::ScoreValue) -> String {
     match json(value) {
         Value::String(code) => code,
         other => other.to_string(),
@@ -141,4 +172,11 @@ pub(crate) fn local_day(stamp: &str) -> Option<chrono::NaiveDate> {
 /// The local day of a stamp, as people read it.
 pub(crate) fn day(stamp: &str) -> String {
     local_day(stamp).map(form::date::shown).unwrap_or_default()
+}
+
+/// A stamp as people read it here: "Nov 26, 2026, 3:04 PM".
+pub(crate) fn moment(stamp: &str) -> String {
+    let Ok(at) = chrono::DateTime::parse_from_rfc3339(stamp) else { return String::new() };
+    let local = at.with_timezone(&chrono::Local);
+    format!("{}, {}", form::date::shown(local.date_naive()), local.format("%-I:%M %p"))
 }

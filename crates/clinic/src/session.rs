@@ -11,13 +11,17 @@ use vault::{Class, RecoveryCode, UserKey};
 use crate::{
     Clock, Code, Error, Machine, Result,
     anchor::Compared,
-    body::{ClinicBody, FormSettingsBody, PackBody, StaffBody, UpkeepBody},
+    body::{
+        ClinicBody, FormSettingsBody, GroupBody, LibraryAreaBody, PackBody, StaffBody, UpkeepBody,
+    },
     check::Checking,
     directory::Directory,
     forms::Forms,
     handing::Handing,
     ledger::{Event, Ledger, NotOpened, Taken, What},
     locked::{Locked, NotUnlocked},
+    plan_library::OwnArea,
+    program::Program,
     roles,
     view::SessionView,
 };
@@ -29,6 +33,10 @@ pub struct Session {
     pub(crate) staff: Vec<Person>,
     pub(crate) forms: Forms,
     pub(crate) form_settings: Option<(Id, FormSettingsBody)>,
+    /// The program's catalog.
+    pub(crate) program: Program,
+    /// Areas of the library that the clinic has added.
+    pub(crate) own_areas: Vec<OwnArea>,
     /// Whether the client fills in a form: its answers go to the drop, whoever is signed in.
     pub(crate) entering: bool,
     pub(crate) clinic: ClinicBody,
@@ -70,6 +78,8 @@ struct Gathered {
     form_settings: Option<(Id, FormSettingsBody)>,
     /// Packs with the time they were added.
     packs: Vec<(String, form::Definition)>,
+    program: Program,
+    own_areas: Vec<OwnArea>,
 }
 
 impl Session {
@@ -84,7 +94,16 @@ impl Session {
         let mut ledger = Ledger::open(store, user, key, machine, &mut take)?;
         let taken =
             ledger.take_drops(&mut |id, envelope| gathered.directory.take_handed(id, envelope));
-        let Gathered { directory, staff, clinic, upkeep, form_settings, mut packs } = gathered;
+        let Gathered {
+            directory,
+            staff,
+            clinic,
+            upkeep,
+            form_settings,
+            mut packs,
+            program,
+            own_areas,
+        } = gathered;
         packs.sort_by(|a, b| a.0.cmp(&b.0));
         let mut forms = Forms::default();
         packs.into_iter().for_each(|(_, pack)| forms.add(pack));
@@ -101,6 +120,8 @@ impl Session {
             staff,
             forms,
             form_settings,
+            program,
+            own_areas,
             entering: false,
             clinic,
             clinic_record,
@@ -269,6 +290,19 @@ impl Gathered {
             }
             Kind::Upkeep => self.upkeep = Some((id, read(envelope.body)?)),
             Kind::FormSettings => self.form_settings = Some((id, read(envelope.body)?)),
+            Kind::Offering => {
+                self.program.offerings.insert(id, read(envelope.body)?);
+            }
+            Kind::Group => {
+                let body: GroupBody = read(envelope.body)?;
+                self.program.groups.insert(body.offering, (id, body));
+            }
+            Kind::LibraryArea => {
+                let body: LibraryAreaBody = read(envelope.body)?;
+                let area = record::library::parse(&body.file, &body.text);
+                let (area, retired) = (area.map_err(|_| Error::Unreadable)?, body.retired);
+                self.own_areas.push(OwnArea { record: id, area, retired });
+            }
             Kind::FormPack => {
                 let body: PackBody = read(envelope.body)?;
                 let pack = form::Definition::parse(&body.file, &body.text);

@@ -1,4 +1,4 @@
-//! What can be set about locking and deleting.
+//! What can be set about locking, deleting and disclosing.
 
 use crate::{
     Code, Result, Session,
@@ -19,8 +19,8 @@ impl Session {
     /// What can be set.
     #[must_use]
     pub fn open_settings(&self) -> SettingsView {
-        let ClinicBody { idle_minutes, removal_days, .. } = self.clinic;
-        SettingsView { idle_minutes, removal_days, may_change: self.admin() }
+        let ClinicBody { idle_minutes, removal_days, part2, .. } = self.clinic;
+        SettingsView { idle_minutes, removal_days, part2, may_change: self.admin() }
     }
 
     /// Changes what can be set.
@@ -29,11 +29,11 @@ impl Session {
     /// [`Code::NotAllowed`]; [`Code::BadValue`] outside 2 to 15 minutes or 7 to 365 days.
     pub fn change_settings(&mut self, request: &request::ChangeSettings) -> Result<SettingsView> {
         self.require_admin()?;
-        let request::ChangeSettings { idle_minutes, removal_days, .. } = *request;
+        let request::ChangeSettings { idle_minutes, removal_days, part2, .. } = *request;
         if !IDLE_RANGE.contains(&idle_minutes) || !REMOVAL_RANGE.contains(&removal_days) {
             return Err(Code::BadValue.into());
         }
-        let clinic = ClinicBody { idle_minutes, removal_days, ..self.clinic.clone() };
+        let clinic = ClinicBody { idle_minutes, removal_days, part2, ..self.clinic.clone() };
         let change = self.clinic_change(&clinic)?;
         self.ledger.commit(vec![change], vec![Event::of(What::SettingsChanged)])?;
         self.clinic = clinic;

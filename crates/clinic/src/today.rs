@@ -31,6 +31,7 @@ impl Session {
             intakes: intakes.map(|entry| self.client_row(entry)).collect(),
             screenings: self.screenings_due()?,
             suitability: self.suitability_due()?,
+            plans: self.plans_due()?,
             consents: self.consents_ending()?,
             waiting: self.waiting(),
             backup: self.open_backups()?,

@@ -64,7 +64,7 @@ pub use evaluate::{Evaluation, Progress, evaluate, score};
 pub use issue::{Issue, IssueLevel};
 pub use refusal::{AnswerRefused, DefinitionRefused, Error, Refusal};
 pub use rows::{add_row, move_row, remove_row, restore_row};
-pub use score::{AlertLevel, BandHit, BandMark, FollowUp, ScoreValue, Scored};
+pub use score::{AlertLevel, BandHit, BandMark, FollowUp, Score, ScoreValue, Scored};
 pub use shown::{shown, shown_row};
 pub use signature::Signature;
 pub use text::{LINE_LIMIT, LONG_LIMIT};

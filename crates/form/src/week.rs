@@ -71,6 +71,13 @@ pub fn shown<S: AsRef<str>>(spans: &[S]) -> String {
     words.join("; ")
 }
 
+/// The stretches of a week as day (0 is Monday), first and last minute; sorted, none touching
+/// another. What cannot be read is left out.
+#[must_use]
+pub fn stretches<S: AsRef<str>>(spans: &[S]) -> Vec<(usize, u32, u32)> {
+    merged(spans).into_iter().map(|span| (span.day, span.from, span.until)).collect()
+}
+
 /// Whether a text is one span in its stored form.
 #[must_use]
 pub fn is_stored(text: &str) -> bool {

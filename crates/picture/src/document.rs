@@ -34,7 +34,15 @@ pub(crate) fn accepted(bytes: &[u8]) -> Result<Accepted, Refused> {
 
 /// Draws page `n`, counted from 1.
 pub(crate) fn page(bytes: &[u8], n: u32) -> Result<Image, Refused> {
-    let pdf = opened(bytes)?;
+    drawn(&opened(bytes)?, n)
+}
+
+/// Draws page `n` of a document that is known to be sound.
+pub(crate) fn sheet(bytes: &[u8], n: u32) -> Result<Image, Refused> {
+    drawn(&Pdf::new(bytes.to_vec()).map_err(|_| Refused::Damaged)?, n)
+}
+
+fn drawn(pdf: &Pdf, n: u32) -> Result<Image, Refused> {
     let index = n.checked_sub(1).ok_or(Refused::NoSuchPage)?;
     let page = pdf.pages().get(index as usize).ok_or(Refused::NoSuchPage)?;
     let settings = InterpreterSettings::default();

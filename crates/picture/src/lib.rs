@@ -6,6 +6,8 @@
 //! it is, and [`page`] draws one page of it. Nothing here runs a script, follows a link or opens an
 //! embedded file. Everything is pure: bytes in, bytes out.
 //!
+//! [`logo`] judges a clinic's mark in the same spirit, and gives it back as pixels or flat shapes.
+//!
 //! ```
 //! use picture::{Refused, accept};
 //! assert_eq!(accept(b"<svg onload=alert(1)>"), Err(Refused::NotAPicture));
@@ -19,6 +21,7 @@ mod document;
 mod encode;
 mod header;
 mod kept;
+mod logo;
 mod names;
 mod raster;
 mod refused;
@@ -27,6 +30,7 @@ mod work;
 
 pub use data_url::data_url;
 pub use kept::{Accepted, Image, Kind};
+pub use logo::{LOGO_BYTES, LOGO_SIDE, Logo, Segment, Shape, logo};
 pub use refused::Refused;
 
 /// Bytes that come in, and bytes that are kept: 4 MB.
@@ -53,6 +57,11 @@ pub fn page(bytes: &[u8], n: u32) -> Result<Image, Refused> {
         Kind::Image => Err(Refused::NoSuchPage),
         Kind::Pdf => caught::caught(|| document::page(bytes, n)),
     }
+}
+
+/// Draws one page of a PDF that was written here, counted from 1: however many pages it has.
+pub fn sheet(bytes: &[u8], n: u32) -> Result<Image, Refused> {
+    caught::caught(|| document::sheet(bytes, n))
 }
 
 /// What the first bytes say, which is also what is then read: a file that is two things at once

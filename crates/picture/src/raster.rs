@@ -28,6 +28,11 @@ pub(crate) fn format(bytes: &[u8]) -> Option<ImageFormat> {
 /// Decodes an image and encodes it anew: upright, smaller, and without anything but pixels.
 pub(crate) fn reencoded(bytes: &[u8]) -> Result<Image, Refused> {
     let format = format(bytes).ok_or(Refused::NotAPicture)?;
+    encode::encoded(decoded(bytes, format)?)
+}
+
+/// Decodes an image within limits, and turns it upright.
+pub(crate) fn decoded(bytes: &[u8], format: ImageFormat) -> Result<DynamicImage, Refused> {
     if format == ImageFormat::Jpeg && !ends_as_jpeg(bytes) {
         return Err(Refused::Damaged);
     }
@@ -37,7 +42,7 @@ pub(crate) fn reencoded(bytes: &[u8]) -> Result<Image, Refused> {
     let orientation = decoder.orientation().unwrap_or(Orientation::NoTransforms);
     let mut image = DynamicImage::from_decoder(decoder).map_err(|it| refusal(&it))?;
     image.apply_orientation(orientation);
-    encode::encoded(image)
+    Ok(image)
 }
 
 /// Whether so many pixels may be decoded.

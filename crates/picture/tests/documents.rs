@@ -1,5 +1,5 @@
 //! PDFs are kept whole or not at all, and drawn page by page.
-#![allow(clippy::unwrap_used)]
+#![allow(clippy::unwrap_used, reason = "a test may panic")]
 
 mod made;
 

@@ -1,5 +1,5 @@
 //! Images come out upright, small, and with nothing but their pixels.
-#![allow(clippy::unwrap_used)]
+#![allow(clippy::unwrap_used, reason = "a test may panic")]
 
 mod made;
 

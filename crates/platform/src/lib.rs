@@ -1,7 +1,7 @@
 //! What the operating system tells and what it keeps: that the machine goes to sleep or the screen
-//! locks, and a few bytes in the keychain.
+//! locks, a few bytes in the keychain, and which program shows a file.
 //!
-//! `platform` knows D-Bus and keychains. It does not know what is kept in them, what anybody does
+//! `platform` knows D-Bus, keychains and viewers. It does not know what is kept in them, what anybody does
 //! on hearing of sleep, a vault, or a clinic.
 
 #![cfg_attr(test, allow(clippy::unwrap_used, clippy::expect_used))]
@@ -12,6 +12,8 @@ mod events;
 mod keychain;
 #[cfg(all(test, target_os = "linux"))]
 mod private_bus;
+mod viewer;
 
 pub use events::{Events, FakeEvents, Heard, Hold, SystemEvent, SystemEvents};
 pub use keychain::{Absent, FakeKeychain, Keychain, SystemKeychain, TimeLimited};
+pub use viewer::{NoViewer, view};

@@ -59,6 +59,7 @@ impl AuditReport {
             document: TITLE.to_owned(),
             client: self.filters.trim().to_owned(),
             version: format!("Made {}", date(self.made_on)),
+            ..RunningHead::default()
         }
     }
 

@@ -2,6 +2,14 @@
 //!
 //! A block knows its words and their role. Where it falls is [`crate::pages`]' business.
 
+mod chart;
+mod week;
+
+pub(crate) use chart::number;
+pub use chart::{Chart, ChartBand, ChartPoint, PlanDate};
+pub use week::{GridSession, WeekGrid};
+pub(crate) use week::{is_long, place, total};
+
 /// A piece of text and the voice it is set in.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Text {
@@ -48,6 +56,22 @@ impl Text {
     }
 }
 
+/// A point of a list.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Bullet {
+    /// What it says.
+    pub text: String,
+    /// What accompanies it, quietly, on a line of its own; may be blank.
+    pub below: String,
+}
+
+impl Bullet {
+    /// A point with nothing below.
+    pub fn plain(text: impl Into<String>) -> Self {
+        Self { text: text.into(), below: String::new() }
+    }
+}
+
 /// The rank of a heading, in the document's outline.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
 pub enum Level {
@@ -84,6 +108,18 @@ pub struct Facts {
     pub facts: Vec<Fact>,
     /// Whether the group sits on a tinted band.
     pub ground: Ground,
+}
+
+impl Facts {
+    /// The group, or one line where none of its answers has been given.
+    #[must_use]
+    pub fn or_missing(self) -> Block {
+        let missing = Text::or_missing("");
+        if self.facts.iter().all(|fact| fact.value == missing) {
+            return Block::Paragraph(missing);
+        }
+        Block::Facts(self)
+    }
 }
 
 /// What lies behind a group of facts.
@@ -135,6 +171,19 @@ pub struct Knot {
     pub blocks: Vec<Block>,
 }
 
+/// A goal in two voices.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Goal {
+    /// The label above the client's words.
+    pub own_label: String,
+    /// The client's words; quotation marks are added on paper. Blank is said quietly.
+    pub own: String,
+    /// The label above the clinical words.
+    pub clinical_label: String,
+    /// The clinical words; blank is said quietly.
+    pub clinical: String,
+}
+
 /// The stations of the golden thread, in order of depth.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
 pub enum Station {
@@ -160,7 +209,7 @@ pub struct Signer {
 /// A place to write by hand.
 #[derive(Debug, Clone, PartialEq)]
 pub struct Blank {
-    /// What is to be written there; it stands below the line.
+    /// What is to be written there; it stands below the line, and above it in a form.
     pub label: String,
     /// Relative width in its row.
     pub share: f32,
@@ -187,8 +236,12 @@ pub enum Block {
     },
     /// Running text.
     Paragraph(Text),
+    /// Points of a list.
+    Bullets(Vec<Bullet>),
     /// The client's own words, large. Quotation marks are added on paper.
     Quote(String),
+    /// A goal: the client's own words, large, beside the clinical ones.
+    Goal(Goal),
     /// Labels and values.
     Facts(Facts),
     /// Rows and columns.
@@ -201,8 +254,16 @@ pub enum Block {
     Signatures(Vec<Signer>),
     /// Rows of lines to write on. They stay together, and with what precedes them.
     Blanks(Vec<Vec<Blank>>),
-    /// Rows of lines to write on, each by itself: the questions of a form on paper.
+    /// The questions of a form on paper, each above the line to write on. A row without words is one
+    /// more line for the question before it.
     WriteOn(Vec<Vec<Blank>>),
+    /// A question of a form on paper that is answered with a mark.
+    Question {
+        /// The question.
+        text: String,
+        /// The choices, each with its box.
+        choices: Vec<String>,
+    },
     /// A signature that was drawn on the screen, over its line.
     Signed {
         /// What stands below the line.
@@ -212,6 +273,15 @@ pub enum Block {
     },
     /// Groups of symbols to be copied by hand: large, every symbol in a box of one width.
     Code(Vec<String>),
+    /// A measure over time, drawn, with what it shows in a sentence below.
+    Chart(Chart),
+    /// The sessions of a usual week as a grid, with the hours of each day; nothing when there is
+    /// none.
+    Week(WeekGrid),
+    /// What is said inside, in larger type: 13 pt for running text. A document to be read on a bus.
+    Large(Vec<Block>),
+    /// What is said inside stands on one page, as far as a page holds it.
+    Together(Vec<Block>),
     /// What follows starts a new page.
     PageBreak,
 }

@@ -45,6 +45,7 @@ impl RecoverySheet {
             document: TITLE.to_owned(),
             client: format!("Made {}", date(self.made_on)),
             version: "Keep this sheet apart from the computer".to_owned(),
+            ..RunningHead::default()
         }
     }
 

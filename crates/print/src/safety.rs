@@ -7,10 +7,10 @@ use chrono::NaiveDate;
 use record::safety_plan::{CRISIS_LINE, Entry, Part, SafetyPlan};
 
 use crate::{
-    block::{Block, Fact, Facts, Ground, Level, Text},
+    Language,
+    block::{Block, Bullet, Fact, Facts, Ground, Level, Text},
     page::{Paper, RunningHead, pages},
     pdf::Meta,
-    plan::words::date,
 };
 
 /// A safety plan and what stands around it.
@@ -66,9 +66,12 @@ const SPANISH: Words = Words {
 };
 
 impl SafetyPlanDocument {
+    fn language(&self) -> Language {
+        Language::of(&self.plan.language)
+    }
+
     fn words(&self) -> &'static Words {
-        let tag = self.plan.language.trim().to_ascii_lowercase();
-        if tag == "es" || tag.starts_with("es-") { &SPANISH } else { &ENGLISH }
+        self.language().pick(&ENGLISH, &SPANISH)
     }
 
     /// What stands at the head and foot of the page.
@@ -79,7 +82,9 @@ impl SafetyPlanDocument {
             clinic: self.clinic.trim().to_owned(),
             document: words.title.to_owned(),
             client: self.name_used.trim().to_owned(),
-            version: format!("{} {}", words.made, date(self.made_on)),
+            version: format!("{} {}", words.made, self.language().date(self.made_on)),
+            language: self.language(),
+            ..RunningHead::default()
         }
     }
 
@@ -99,9 +104,14 @@ impl SafetyPlanDocument {
 /// The plan as blocks: one part below the other, or side by side where that keeps it on one page.
 #[must_use]
 pub fn safety_plan(document: &SafetyPlanDocument) -> Vec<Block> {
+    safety_plan_under(document, &document.running_head())
+}
+
+/// The plan as blocks under a head that may carry a letterhead, which leaves less room.
+#[must_use]
+pub fn safety_plan_under(document: &SafetyPlanDocument, head: &RunningHead) -> Vec<Block> {
     let roomy = below_each_other(document);
-    let head = document.running_head();
-    if pages(&roomy, &head, Paper::Letter).pages.len() <= 1 {
+    if pages(&roomy, head, Paper::Letter).pages.len() <= 1 {
         return roomy;
     }
     side_by_side(document)
@@ -121,8 +131,12 @@ fn below_each_other(document: &SafetyPlanDocument) -> Vec<Block> {
     for (n, part) in Part::ALL.into_iter().enumerate() {
         let heading = format!("{}  {}", n + 1, document.words().parts[n]);
         blocks.push(Block::Heading { level: Level::Topic, text: heading });
-        let lines = lines(document, part);
-        blocks.push(Block::Paragraph(Text::or_missing(&lines.join("\n"))));
+        let bullet = |line: String| Bullet::plain(line.trim_start_matches(MARK));
+        let bullets: Vec<Bullet> = lines(document, part).into_iter().map(bullet).collect();
+        blocks.push(match bullets.is_empty() {
+            true => Block::Paragraph(Text::quiet(document.language().missing())),
+            false => Block::Bullets(bullets),
+        });
     }
     blocks
 }
@@ -130,18 +144,24 @@ fn below_each_other(document: &SafetyPlanDocument) -> Vec<Block> {
 fn side_by_side(document: &SafetyPlanDocument) -> Vec<Block> {
     let fact = |(n, part): (usize, Part)| {
         let heading = format!("{}  {}", n + 1, document.words().parts[n]);
-        Fact::new(heading, &lines(document, part).join("\n"))
+        let lines = lines(document, part).join("\n");
+        let missing = Text::quiet(document.language().missing());
+        let value = if lines.is_empty() { missing } else { Text::plain(lines) };
+        Fact { label: heading, value }
     };
     let facts = Part::ALL.into_iter().enumerate().map(fact).collect();
     let facts = Facts { columns: vec![1.0, 1.0], facts, ground: Ground::Bare };
     vec![title(document), Block::Facts(facts)]
 }
 
+/// What stands before every line of a part.
+const MARK: &str = "• ";
+
 fn lines(document: &SafetyPlanDocument, part: Part) -> Vec<String> {
     let translated = document.plan.is_in_another_language();
     let mut lines = Vec::new();
     if part == Part::Professionals {
-        lines.push(format!("• {}: {}", CRISIS_LINE.name, document.words().crisis));
+        lines.push(format!("{MARK}{}: {}", CRISIS_LINE.name, document.words().crisis));
     }
     let entries = document.plan.part(part).iter();
     lines.extend(entries.map(|entry| line(entry, translated)).filter(|line| line.len() > 4));
@@ -154,7 +174,7 @@ fn line(entry: &Entry, translated: bool) -> String {
     let text = if translated && !own.is_empty() { own } else { entry.text.trim() };
     let parts = [entry.name.trim(), entry.phone.trim(), text];
     let parts: Vec<&str> = parts.into_iter().filter(|part| !part.is_empty()).collect();
-    format!("• {}", parts.join(", "))
+    format!("{MARK}{}", parts.join(", "))
 }
 
 #[cfg(test)]
@@ -207,5 +227,11 @@ mod tests {
         assert_eq!(lines(&document, Part::OwnSteps), ["• Salgo a caminar"]);
         assert_eq!(lines(&document, Part::SaferSpace), ["• I walk 0"]);
         assert_eq!(document.meta().title, "Mi plan de seguridad");
+        document.plan.distractions.clear();
+        for blocks in [below_each_other(&document), side_by_side(&document)] {
+            let all = format!("{blocks:?}");
+            assert!(all.contains("Todavía no está escrito"), "{all}");
+            assert!(!all.contains("Not recorded yet"), "{all}");
+        }
     }
 }

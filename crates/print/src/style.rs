@@ -22,6 +22,8 @@ pub enum Ink {
     Tint,
     /// The paper itself.
     Paper,
+    /// A quiet ground for a severity, 0 (none) to 4 (most severe and beyond).
+    Severity(u8),
 }
 
 impl Ink {
@@ -37,6 +39,11 @@ impl Ink {
             Self::Rule => [0x8b, 0x82, 0x72],
             Self::Tint => [0xf7, 0xf4, 0xee],
             Self::Paper => [0xff, 0xff, 0xff],
+            Self::Severity(0) => [0xed, 0xf4, 0xf1],
+            Self::Severity(1) => [0xf4, 0xf4, 0xe6],
+            Self::Severity(2) => [0xf8, 0xf0, 0xdf],
+            Self::Severity(3) => [0xf6, 0xe8, 0xd9],
+            Self::Severity(_) => [0xf2, 0xdd, 0xd3],
         }
     }
 }
@@ -84,12 +91,21 @@ pub(crate) const STATION: Style = style(8.0, 12.0, Weight::Bold, Ink::Soft);
 pub(crate) const SMALL: Style = style(8.0, 11.5, Weight::Regular, Ink::Soft);
 pub(crate) const SMALL_STRONG: Style = style(8.0, 11.5, Weight::Bold, Ink::Accent);
 
+/// How much larger the type of [`crate::Block::Large`] is: running text of 13 pt.
+pub(crate) const LARGE: f32 = 13.0 / 10.5;
+
 /// The longest comfortable line of body text: about 80 characters.
 pub(crate) const MEASURE: f32 = 440.0;
 /// The longest comfortable line of large quoted text.
 pub(crate) const QUOTE_MEASURE: f32 = 430.0;
 
 impl Style {
+    /// The same style, larger: type and leading together, to a hundredth of a point.
+    pub(crate) fn scaled(self, by: f32) -> Self {
+        let scaled = |points: f32| (points * by * 100.0).round() / 100.0;
+        Self { size: scaled(self.size), leading: scaled(self.leading), ..self }
+    }
+
     /// The same style in another voice.
     pub(crate) fn toned(self, tone: Tone) -> Self {
         match tone {

@@ -53,7 +53,7 @@ fn names_keep_their_letters_in_every_script() {
     ];
     let participation = format!("Present were {}.", names.join(", then "));
     document.plan.participation = names.join("\n");
-    document.plan.wellness = participation;
+    document.plan.coordination = participation;
     document.plan.problems[0].statement = names.join(" und ");
     let copied = text(&saved("names", &printed(&document)));
     for name in names {
@@ -86,6 +86,17 @@ fn the_structure_reads_in_order_and_leaves_running_heads_out() {
     assert!(!structure.contains("Page 1 of"));
     let words = letters(&structure.replace('"', ""));
     assert!(words.contains(&letters("get my kids to school, and laugh again with my sister")));
+}
+
+#[test]
+fn what_follows_a_character_that_is_spoken_otherwise_is_still_in_the_structure() {
+    let mut document = sample();
+    document.plan.vision = "I want to 😀 again, with e\u{301}lodie and لالا beside me.".into();
+    let path = saved("spoken", &printed(&document));
+    let structure = tool("pdfinfo", &["-struct-text", path.to_str().unwrap()]);
+    for words in ["I want to", "again, with", "lodie and", "beside me."] {
+        assert!(structure.contains(words), "{words}: {structure}");
+    }
 }
 
 #[test]

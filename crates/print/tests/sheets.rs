@@ -9,8 +9,8 @@ use common::{
     saved, text, tool,
 };
 use print::{
-    AuditLine, AuditReport, Block, Meta, Pages, Paper, RecoverySheet, RunningHead, audit_report,
-    pages, pdf, recovery_sheet,
+    AuditLine, AuditReport, Block, Meta, NOTICE_TITLE, Pages, Paper, RecoverySheet, RunningHead,
+    audit_report, notice, pages, pdf, plan, recovery_sheet,
 };
 use proptest::{prelude::*, test_runner::Config};
 
@@ -172,4 +172,30 @@ proptest! {
         let report = AuditReport { rows: rows.collect(), fault, filters: said(2), ..report(0) };
         whole(&audit_report(&report), &report.running_head());
     }
+}
+
+#[test]
+fn a_notice_ends_the_document_and_stands_at_the_foot_of_every_page() {
+    use record::disclosure::{STATEMENT, STATEMENT_SHORT, ScopeLine};
+    let line = |label: &str, value: &str| ScopeLine { label: label.into(), value: value.into() };
+    let scope = [
+        line("May be disclosed", &"The plan, attendance and scores. ".repeat(20)),
+        line("To", "Dr. Inés Vale"),
+        line("Until", "Mar 1, 2027"),
+    ];
+    let sample = common::sample();
+    let mut blocks = plan(&sample);
+    blocks.extend(notice(&scope, STATEMENT.text));
+    let [laid, _] = whole(&blocks, &sample.running_head().with_notice());
+    assert!(outline(&laid).contains(NOTICE_TITLE));
+    let copied = file("notice", &laid, &sample.meta());
+    let one_line = |text: &str| text.split_whitespace().collect::<Vec<_>>().join(" ");
+    let copied = one_line(&copied);
+    for paragraph in STATEMENT.text.lines() {
+        assert!(copied.contains(paragraph), "{paragraph}");
+    }
+    let feet = copied.matches(STATEMENT_SHORT.text).count();
+    assert_eq!(feet, laid.pages.len(), "{copied}");
+    let [plain, _] = whole(&plan(&sample), &sample.running_head());
+    assert!(!file("no-notice", &plain, &sample.meta()).contains(STATEMENT_SHORT.text));
 }

@@ -26,6 +26,24 @@ pub enum Kind {
     Response,
     /// One version of a treatment plan.
     Plan,
+    /// A signature below a version of a plan.
+    PlanSignature,
+    /// A review of a plan.
+    Review,
+    /// A physician's certification of a plan.
+    Certification,
+    /// A discharge or transition summary.
+    Summary,
+    /// A group of the program, as clinicians know it.
+    Offering,
+    /// The same group, as front desk knows it.
+    Group,
+    /// A client's seats in a usual week.
+    Seats,
+    /// Who came: one client's attendance in an episode.
+    Attendance,
+    /// An area of the library that the clinic has added.
+    LibraryArea,
     /// Suitability for the program: answers, and what was decided.
     Suitability,
     /// A safety plan.

@@ -58,6 +58,7 @@ pub use keyring::{FirstKeys, Keyring, make_first_keys};
 pub use manifest::{open_manifest, seal_manifest};
 pub use pair::{ClassPrivate, ClassPublic, SealedPair, make_pair};
 pub use passphrase::{MAX_BYTES, MIN_CODE_POINTS, NewPassphrase, Passphrase, Reason, check};
+pub use random::make_random;
 pub use record::{open_record, seal_record};
 pub use recovery::RecoveryCode;
 pub use sealed::{Kind, Sealed, row_tag};

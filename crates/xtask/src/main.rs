@@ -1,5 +1,5 @@
 //! The project's own commands: `cargo xtask run`, `test`, `tidy`, `codegen`, `icons`, `faults`,
-//! `fuzz`.
+//! `fuzz`, `bench`.
 //!
 //! Light on purpose: it must build in seconds on a machine that has only Rust and Node, and then
 //! bring the rest. It knows how the parts are built and checked, and nothing of what they do.
@@ -7,6 +7,7 @@
 #![cfg_attr(test, allow(clippy::unwrap_used, clippy::expect_used))]
 #![allow(clippy::print_stdout, clippy::print_stderr, reason = "a terminal program talks there")]
 
+mod bench;
 mod check;
 mod codegen;
 mod faults;
@@ -17,6 +18,7 @@ mod journey;
 mod packages;
 mod page;
 mod process;
+mod python;
 mod reader;
 mod run;
 mod stamp;
@@ -42,6 +44,7 @@ usage: cargo xtask COMMAND
                    --write keeps the figures in docs/reliability.md
   fuzz [TARGET] [--seconds N]
                    hand made-up bytes to everything that reads foreign ones
+  bench [--peers]  time ours; --peers installs and times the rivals too, and prints ratios
 ";
 
 fn main() -> ExitCode {
@@ -57,6 +60,8 @@ fn main() -> ExitCode {
         ["faults"] => faults::command(faults::Keep::Nothing),
         ["faults", "--write"] => faults::command(faults::Keep::Page),
         ["fuzz", rest @ ..] if let Some(request) = fuzz::request(rest) => fuzz::command(&request),
+        ["bench"] => bench::command(bench::Against::Nobody),
+        ["bench", "--peers"] => bench::command(bench::Against::Rivals),
         ["help" | "--help" | "-h"] => {
             print!("{USAGE}");
             return ExitCode::SUCCESS;

@@ -13,7 +13,11 @@ enum Probe {
     Program(&'static str),
     /// A library by its pkg-config name.
     Library(&'static str),
+    /// A library that is opened at run time, by its file name.
+    Shared(&'static str),
     AnyFont,
+    /// A font with Chinese, Japanese and Korean, by what its file may be called.
+    EastAsianFont,
     /// Python 3 that can make a virtual environment with pip in it.
     PythonVenv,
     /// A locale by the name `locale -a` gives it.
@@ -28,6 +32,9 @@ struct Need {
 /// The locale the real window is tested under.
 const LOCALE: &str = "en_US.utf8";
 
+/// Where a Linux system keeps its fonts.
+const FONTS: [&str; 2] = ["/usr/share/fonts", "/usr/local/share/fonts"];
+
 const TO_COMPILE: &[Need] = &[Need { probe: Probe::Program("cc"), package: "build-essential" }];
 
 const TO_BUILD: &[Need] = &[
@@ -41,6 +48,7 @@ const TO_BUILD: &[Need] = &[
 const TO_READ_BACK: &[Need] = &[
     Need { probe: Probe::Program("pdftotext"), package: "poppler-utils" },
     Need { probe: Probe::Program("qpdf"), package: "qpdf" },
+    Need { probe: Probe::EastAsianFont, package: "fonts-wqy-zenhei" },
 ];
 
 /// Open a vault in another language.
@@ -58,6 +66,11 @@ const TO_DRIVE: &[Need] = &[
 /// A message bus that a test has to itself.
 const TO_TALK: &[Need] = &[Need { probe: Probe::Program("dbus-daemon"), package: "dbus-daemon" }];
 
+/// A browser and a library of text, to compare ourselves with.
+const TO_BROWSE: &[Need] = &[Need { probe: Probe::Program("chromium"), package: "chromium" }];
+const TO_SET_TEXT: &[Need] =
+    &[Need { probe: Probe::Shared("libpangoft2-1.0.so.0"), package: "libpangoft2-1.0-0" }];
+
 /// What the packages are wanted for.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub(crate) enum Purpose {
@@ -65,6 +78,11 @@ pub(crate) enum Purpose {
     Run,
     FastChecks,
     AllChecks,
+    /// The rivals of `cargo xtask bench`: one in plain Python, one that sets text with Pango, and
+    /// a browser.
+    Python,
+    WeasyPrint,
+    Chromium,
 }
 
 impl Purpose {
@@ -76,6 +94,9 @@ impl Purpose {
             Self::AllChecks => {
                 &[TO_COMPILE, TO_BUILD, TO_READ_BACK, TO_READ_ELSEWHERE, TO_TALK, TO_DRIVE]
             }
+            Self::Python => &[TO_READ_ELSEWHERE],
+            Self::WeasyPrint => &[TO_READ_ELSEWHERE, TO_SET_TEXT],
+            Self::Chromium => &[TO_READ_ELSEWHERE, TO_BROWSE],
         };
         lists.iter().flat_map(|list| list.iter()).collect()
     }
@@ -103,12 +124,14 @@ fn is_there(probe: &Probe) -> bool {
     match probe {
         Probe::Program(name) => on_path(name),
         Probe::Library(name) => Program::new("pkg-config", ["--exists", name]).output().is_ok(),
+        Probe::Shared(name) => {
+            Program::new("ldconfig", ["-p"]).output().is_ok_and(|list| list.contains(name))
+        }
         Probe::PythonVenv => {
             Program::new("python3", ["-c", "import ensurepip, venv"]).output().is_ok()
         }
-        Probe::AnyFont => ["/usr/share/fonts", "/usr/local/share/fonts"]
-            .iter()
-            .any(|folder| has_entries(Path::new(folder))),
+        Probe::AnyFont => FONTS.iter().any(|folder| has_entries(Path::new(folder))),
+        Probe::EastAsianFont => FONTS.iter().any(|folder| has_east_asian(Path::new(folder), 3)),
         Probe::Locale(name) => Program::new("locale", ["-a"])
             .output()
             .is_ok_and(|list| list.lines().any(|line| line == *name)),
@@ -117,6 +140,16 @@ fn is_there(probe: &Probe) -> bool {
 
 fn has_entries(folder: &Path) -> bool {
     folder.read_dir().is_ok_and(|mut entries| entries.next().is_some())
+}
+
+/// Whether such a font lies here, or up to `depth` folders further down.
+fn has_east_asian(folder: &Path, depth: usize) -> bool {
+    let entries = folder.read_dir().into_iter().flatten().flatten();
+    entries.map(|entry| entry.path()).any(|path| {
+        let name = path.file_name().unwrap_or_default().to_string_lossy().to_lowercase();
+        let named = ["cjk", "sourcehan", "wqy"].iter().any(|word| name.contains(word));
+        if path.is_dir() { depth > 0 && has_east_asian(&path, depth - 1) } else { named }
+    })
 }
 
 fn ensure_by_apt(purpose: Purpose, log: &mut Log) -> Result<String, Failure> {

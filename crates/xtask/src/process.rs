@@ -44,7 +44,7 @@ impl Log {
         self.note(line)
     }
 
-    fn append(&self) -> std::io::Result<File> {
+    pub(crate) fn append(&self) -> std::io::Result<File> {
         File::options().append(true).open(&self.path)
     }
 
@@ -97,6 +97,10 @@ impl Program {
         self
     }
 
+    pub(crate) fn arguments<A: AsRef<OsStr>>(self, arguments: impl IntoIterator<Item = A>) -> Self {
+        arguments.into_iter().fold(self, Self::argument)
+    }
+
     pub(crate) fn folder(mut self, folder: &Path) -> Self {
         self.command.current_dir(folder);
         self
@@ -123,6 +127,14 @@ impl Program {
         } else {
             Err(Failure::new(format!("`{}` ended with {status}", self.shown)))
         }
+    }
+
+    /// Runs it to its end without looking on, which takes time that is being measured.
+    pub(crate) fn run_unwatched(self, log: &mut Log) -> Result<(), Failure> {
+        let live = log.live.take();
+        let done = self.run(log);
+        log.live = live;
+        done
     }
 
     /// Runs it and gives back what it wrote to standard output.

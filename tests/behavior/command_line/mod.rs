@@ -4,10 +4,15 @@
 mod clients;
 mod clinical;
 mod demo;
+mod documents;
 mod intake;
 mod killed;
+mod leaves;
+mod library;
 mod papers;
 mod plan;
+mod plan_versions;
+mod program;
 mod score;
 mod usage;
 mod vault;

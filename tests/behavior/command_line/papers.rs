@@ -1,7 +1,7 @@
 //! `attachment`: adding, listing, exporting, putting away.
 
-use serde_json::Value;
-use tests::clinic::CommandLine;
+use serde_json::{Value, json};
+use tests::clinic::{CommandLine, release};
 use tests::pictures::png;
 
 use super::VAULT;
@@ -41,7 +41,13 @@ fn a_card_is_attached_listed_exported_and_put_away() {
     assert_eq!(wrong.status, Some(2));
     let export = ["attachment", "export", "--attachment", &id, "--out", "out.png"];
     let to = ["--recipient", "Harbor Health", "--purpose", "Verification"];
-    json(&[&export[..], &to[..]].concat());
+    let refused = run(&[&export[..], &to[..]].concat());
+    assert_eq!((refused.status, refused.code()), (Some(1), "no-consent"), "{}", refused.err);
+    assert!(!line.path("out.png").exists());
+    line.write("consent.json", json!({"consents.documents": [release()]}).to_string());
+    json(&["intake", "set", "--from", "consent.json"]);
+    let written = json(&[&export[..], &to[..]].concat());
+    assert!(written["notice"].as_str().unwrap().contains("Purpose: Verification"));
     let picture = std::fs::read(line.path("out.png")).unwrap();
     assert!(picture.starts_with(b"\x89PNG") || picture.starts_with(&[0xff, 0xd8]));
     let disclosed = json(&["client", "disclosures"]);

@@ -33,10 +33,12 @@ fn a_plan_is_set_and_written_as_a_document() {
     assert_eq!(told["rev"], 1);
     let finding = &told["findings"][0];
     assert_eq!(
-        (&finding["rule"], &finding["level"]),
-        (&json!("problem-has-goal"), &json!("blocks"))
+        (&finding["rule"], &finding["level"], &finding["path"]),
+        (&json!("section-says-something"), &json!("blocks"), &json!("program"))
     );
-    assert!(finding["path"].is_string() && finding["message"].is_string());
+    assert_eq!(finding["message"], "Say which program the plan is for.");
+    let mut findings = told["findings"].as_array().unwrap().iter();
+    assert!(findings.any(|it| it["rule"] == "problem-has-goal" && it["level"] == "blocks"));
     let written = line.json(&["plan", "pdf", VAULT, "--client", "CFC-0001", "--out", "out.pdf"]);
     assert_eq!((&written["file"], &written["unset"]), (&json!("out.pdf"), &json!([])));
     let text = text_of_pdf(&line.path("out.pdf"));

@@ -1,7 +1,7 @@
 //! JSON that comes from outside: answers, contexts, plans, and what a sealed box holds.
 
 use form::{Answers, Catalog, Context, Definition, evaluate, set, shown, strict};
-use record::{Envelope, Id, plan};
+use record::{Envelope, Id, plan, rules};
 use serde_json::Value;
 
 use crate::today;
@@ -27,7 +27,10 @@ fn read_plan(text: &str) {
         Id::from_bytes([made; 16])
     };
     let Ok(read) = plan::from_json(text, today(), &mut make_id) else { return };
-    let _ = plan::findings(&read);
+    let packs: Vec<&rules::Pack> = rules::shipped().expect("the shipped packs").iter().collect();
+    let _ = rules::check(&read, &packs, &rules::Facts::on(today()));
+    let _ = record::coverage::coverage(&read);
+    assert!(record::difference::difference(&read, &read).is_empty());
     let written = serde_json::to_string(&read).expect("a plan can be written");
     let again = plan::from_json(&written, today(), &mut make_id).expect("and read again");
     assert_eq!(again, read);

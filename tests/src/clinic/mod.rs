@@ -6,6 +6,8 @@ mod command;
 mod document;
 mod outside;
 mod plan;
+mod releasing;
+mod signing;
 mod temp;
 
 pub use answering::Answering;
@@ -14,6 +16,8 @@ pub use command::{CommandLine, Ran};
 pub use document::text_of_pdf;
 pub use outside::{Outside, chains, replace_audit, whats};
 pub use plan::Planning;
+pub use releasing::{asking, own_copy, release};
+pub use signing::STROKES;
 pub use temp::{ADMIN, PASSPHRASE, TempClinic, prepare};
 
 /// The code of a refusal.

@@ -9,7 +9,7 @@ use clinic::{Desk, Result};
 use serde_json::{Value, json};
 use tempfile::TempDir;
 
-use super::{Answering, FakeClock, Outside, Planning};
+use super::{Answering, FakeClock, Outside, Planning, own_copy};
 
 /// Everybody's passphrase.
 pub const PASSPHRASE: &str = "violet harbor nine lanterns";
@@ -112,6 +112,14 @@ impl TempClinic {
         self.desk.add_user(&request).unwrap();
     }
 
+    /// Adds somebody who may sign, with everybody's passphrase.
+    pub fn add_signer(&mut self, name: &str, role: Role, credential: &str) {
+        let (token, name, credential) = (self.token.clone(), name.into(), credential.into());
+        let passphrase = PASSPHRASE.to_owned();
+        let request = request::AddUser { token, name, credential, role, passphrase };
+        self.desk.add_user(&request).unwrap();
+    }
+
     /// Locks and signs somebody in.
     pub fn sign_in(&mut self, name: &str) {
         if !self.token.is_empty() {
@@ -197,15 +205,10 @@ impl TempClinic {
         request::OfClient { token: self.token.clone(), client: client.into() }
     }
 
-    /// A request for a client's plan as a document for somebody.
+    /// A request for a client's plan as a document for the client.
     #[must_use]
     pub fn leaving(&self, client: &str) -> request::ExportPlan {
-        request::ExportPlan {
-            token: self.token.clone(),
-            client: client.into(),
-            recipient: "The treatment team".into(),
-            purpose: "Review".into(),
-        }
+        self.leaving_to(client, own_copy("Review"))
     }
 
     /// A request that only needs a session.

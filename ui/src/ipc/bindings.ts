@@ -2,7 +2,7 @@
 
 export type JsonValue = number | string | boolean | JsonValue[] | { [key in string]?: JsonValue } | null;
 
-export type Code = "wrong-passphrase" | "throttled" | "weak-passphrase" | "wrong-recovery-code" | "locked" | "not-allowed" | "no-such-user" | "no-such-client" | "no-such-record" | "no-such-form" | "episode-open" | "stale" | "bad-request" | "bad-value" | "too-long" | "bad-name" | "bad-definition" | "form-taken" | "no-such-file" | "file-exists" | "already-open" | "not-a-vault" | "newer-schema" | "damaged" | "rolled-back" | "disk-full" | "read-only" | "file-system" | "document" | "already-set-up" | "nothing-prepared" | "last-admin" | "recovery-first" | "too-early" | "not-a-backup" | "bad-backup" | "stopped" | "internal";
+export type Code = "wrong-passphrase" | "throttled" | "weak-passphrase" | "wrong-recovery-code" | "locked" | "not-allowed" | "no-such-user" | "no-such-client" | "no-such-record" | "no-such-form" | "episode-open" | "stale" | "bad-request" | "bad-value" | "too-long" | "bad-name" | "plan-sealed" | "plan-draft" | "plan-blocked" | "finding-unanswered" | "no-credential" | "already-signed" | "not-signable" | "not-in-force" | "review-open" | "unfinished" | "in-use" | "own-supervisor" | "signed-scan" | "bad-definition" | "form-taken" | "no-such-file" | "file-exists" | "already-open" | "not-a-vault" | "newer-schema" | "damaged" | "rolled-back" | "disk-full" | "read-only" | "file-system" | "document" | "file-passphrase" | "bad-logo" | "no-viewer" | "already-set-up" | "nothing-prepared" | "last-admin" | "recovery-first" | "too-early" | "not-a-backup" | "bad-backup" | "stopped" | "no-consent" | "consent-revoked" | "consent-expired" | "consent-unsigned" | "consent-incomplete" | "consent-of-age" | "minor-consent-needed" | "not-covered" | "basis-incomplete" | "internal";
 
 export type Id = string;
 
@@ -11,6 +11,10 @@ export type Plan = {
  * What the program treats and for whom.
  */
 program: Program | null, 
+/**
+ * Diagnoses, ICD-10-CM.
+ */
+diagnoses: Array<Diagnosis>, 
 /**
  * Why this level of care, in the therapist's words.
  */
@@ -50,7 +54,35 @@ problems: Array<Problem>,
 /**
  * Mindfulness, nutrition, exercise, sleep, stress.
  */
-wellness: string, 
+wellness: Array<Wellness>, 
+/**
+ * The sessions of a usual week.
+ */
+schedule: Array<PlannedSession>, 
+/**
+ * Medicines, and who looks after them.
+ */
+medicines: string, 
+/**
+ * Who else is involved, and how the care is kept together.
+ */
+coordination: string, 
+/**
+ * Family and other supports, and their part in the plan.
+ */
+family_and_supports: string, 
+/**
+ * Support by people with lived experience.
+ */
+peer_support: string, 
+/**
+ * Culture, faith and language, and what follows from them.
+ */
+culture_and_language: string, 
+/**
+ * Risk, and what keeps the person safer.
+ */
+risk_and_safety: string, 
 /**
  * When and how the program ends.
  */
@@ -58,7 +90,15 @@ discharge: Discharge,
 /**
  * How the client and the people close to them took part.
  */
-participation: string, };
+participation: string, 
+/**
+ * How often the plan is looked at again.
+ */
+reviews: Reviews, 
+/**
+ * What was taken from intake and screening, and as what: a later change is offered.
+ */
+taken: Array<TakenFrom>, };
 
 export type Program = "mental_health_adult" | "mental_health_adolescent" | "substance_use_adult" | "substance_use_adolescent" | "both_adult" | "both_adolescent";
 
@@ -76,6 +116,10 @@ text: string,
  */
 source: string, 
 /**
+ * Which candidate it was picked from, such as `phq-9/total`; empty for one's own.
+ */
+key: string, 
+/**
  * What the plan does about it.
  */
 disposition: Disposition, 
@@ -91,6 +135,11 @@ export type Problem = {
  * Key within the plan.
  */
 id: Id | null, 
+/**
+ * The library's entry it was inserted from, `area/entry`, until its words are made the
+ * person's own.
+ */
+library: string | null, 
 /**
  * The problem in plain words.
  */
@@ -114,6 +163,11 @@ export type Goal = {
  */
 id: Id | null, 
 /**
+ * The library's entry it was inserted from, `area/entry`, until its words are made the
+ * person's own.
+ */
+library: string | null, 
+/**
  * In the client's own words.
  */
 words: string, 
@@ -132,9 +186,22 @@ export type Objective = {
  */
 id: Id | null, 
 /**
+ * The library's entry it was inserted from, `area/entry`, until its words are made the
+ * person's own.
+ */
+library: string | null, 
+/**
  * What the client will do or reach.
  */
 text: string, 
+/**
+ * By what kind of thing it is measured.
+ */
+measure_kind: MeasureKind | null, 
+/**
+ * The score it is measured by, `form/score` such as `phq-9/total`; empty for other measures.
+ */
+instrument: string, 
 /**
  * How it is measured: "PHQ-9 total", "activity log, days a week".
  */
@@ -144,9 +211,13 @@ measure: string,
  */
 baseline: string, 
 /**
- * Where it should stand.
+ * Where it should stand; a number for an instrument or a count.
  */
 target: string, 
+/**
+ * On which side of the target it is reached.
+ */
+direction: TargetDirection | null, 
 /**
  * By when.
  */
@@ -167,6 +238,11 @@ export type Intervention = {
  * Key within the plan.
  */
 id: Id | null, 
+/**
+ * The library's entry it was inserted from, `area/entry`, until its words are made the
+ * person's own.
+ */
+library: string | null, 
 /**
  * The kind of help.
  */
@@ -258,9 +334,606 @@ path: string,
 /**
  * One sentence.
  */
-message: string, };
+message: string, 
+/**
+ * Whose rule it is: "IOP core", "Medicare IOP".
+ */
+source: string, };
 
 export type Level = "blocks" | "warns" | "hint";
+
+export type Diagnosis = { 
+/**
+ * Key within the plan.
+ */
+id: Id | null, 
+/**
+ * ICD-10-CM code, such as `F33.1`.
+ */
+code: string, 
+/**
+ * What the code says, or the clinician's words.
+ */
+name: string, 
+/**
+ * Whether the plan is mainly about it.
+ */
+primary: boolean, 
+/**
+ * Who made it, with credential.
+ */
+by: string, 
+/**
+ * When it was made.
+ */
+date: string, };
+
+export type Wellness = { 
+/**
+ * Key within the plan.
+ */
+id: Id | null, 
+/**
+ * Which part of health.
+ */
+aspect: WellnessAspect | null, 
+/**
+ * What is done.
+ */
+what: string, 
+/**
+ * How often: "10 minutes each morning".
+ */
+how_often: string, 
+/**
+ * With what support: "app on her phone, checked in group".
+ */
+support: string, };
+
+export type WellnessAspect = "mindfulness" | "nutrition" | "exercise" | "sleep" | "stress";
+
+export type Reviews = { 
+/**
+ * Days from one review to the next; blank leaves it to the rules in force.
+ */
+every_days: number | string, 
+/**
+ * Who takes part, and what is looked at.
+ */
+how: string, };
+
+export type TakenFrom = { 
+/**
+ * Key within the plan.
+ */
+id: Id | null, 
+/**
+ * What it is, such as `supports/interests` or `phq-9/total`.
+ */
+key: string, 
+/**
+ * What it said when it was taken.
+ */
+value: string, 
+/**
+ * Where it stood: "Intake, supports and strengths".
+ */
+source: string, 
+/**
+ * The day it was said, ISO 8601.
+ */
+on: string, };
+
+export type MeasureKind = "instrument" | "behavior_count" | "other";
+
+export type TargetDirection = "at_least" | "at_most";
+
+export type PlanStanding = "draft" | "awaiting_signatures" | "in_force" | "superseded";
+
+export type PlanOffer = { 
+/**
+ * What it is.
+ */
+key: string, 
+/**
+ * The field of the plan it belongs into.
+ */
+field: string, 
+/**
+ * What it says now.
+ */
+value: string, 
+/**
+ * What it said when it was taken, or put aside; empty when it never was.
+ */
+before: string, 
+/**
+ * Where it stands.
+ */
+source: string, 
+/**
+ * The day it was said, ISO 8601.
+ */
+on: string, };
+
+export type LibraryPart = "area" | "problem" | "goal" | "objective" | "intervention";
+
+export type PlannedSession = { 
+/**
+ * Key within the plan.
+ */
+id: Id | null, 
+/**
+ * The group of the catalog it was drawn from; none for one that was added by itself.
+ */
+offering: Id | null, 
+/**
+ * Which of the group's weekly meetings it is.
+ */
+meeting: Id | null, 
+/**
+ * What it is called.
+ */
+title: string, 
+/**
+ * The kind of help.
+ */
+service: Modality | null, 
+/**
+ * On which day of the week.
+ */
+day: Day | null, 
+/**
+ * When it begins.
+ */
+start: string, 
+/**
+ * How long it is, in minutes.
+ */
+minutes: number | string, 
+/**
+ * Where the person is.
+ */
+place: SessionPlace, 
+/**
+ * Who holds it, with credential.
+ */
+staff: string, 
+/**
+ * The interventions it carries.
+ */
+interventions: Array<Id>, };
+
+export type Day = "mon" | "tue" | "wed" | "thu" | "fri" | "sat" | "sun";
+
+export type SessionPlace = "on_site" | "remote";
+
+export type SignerRole = "client" | "guardian" | "therapist" | "supervisor" | "physician";
+
+export type SignedHow = { "way": "typed" } | { "way": "drawn", 
+/**
+ * The strokes.
+ */
+strokes: string, } | { "way": "on_paper", 
+/**
+ * The day on the paper, ISO 8601.
+ */
+date: string, 
+/**
+ * Who saw it.
+ */
+witness: string, 
+/**
+ * The attachment with the scan.
+ */
+scan: Id | null, } | { "way": "declined", 
+/**
+ * Why, in their words.
+ */
+reason: string, };
+
+export type RuleFigure = { 
+/**
+ * What is asked: "Review".
+ */
+label: string, 
+/**
+ * How much: "every 14 days".
+ */
+value: string, 
+/**
+ * Which pack sets it.
+ */
+pack: string, };
+
+export type CoverageRow = { 
+/**
+ * The need.
+ */
+need: CoverageCell, 
+/**
+ * The problem that answers it.
+ */
+problem: CoverageCell, 
+/**
+ * The objective.
+ */
+objective: CoverageCell, 
+/**
+ * The intervention.
+ */
+intervention: CoverageCell, 
+/**
+ * The sessions that carry it.
+ */
+sessions: CoverageCell, 
+/**
+ * Every place where the thread begins too late or ends too early; empty when it is whole.
+ */
+gaps: Array<CoverageGap>, };
+
+export type CoverageCell = { 
+/**
+ * In words; empty where the path does not reach.
+ */
+text: string, 
+/**
+ * The entry, as an edit would name it; without words, the entry that lacks one. Empty where
+ * the path does not reach.
+ */
+path: string, };
+
+export type CoverageGap = "no_need" | "no_problem" | "no_objective" | "no_intervention" | "no_session";
+
+export type SectionDifference = { 
+/**
+ * The section, as people call it.
+ */
+section: string, 
+/**
+ * The changes, in the order of the plan.
+ */
+changes: Array<PlanChange>, };
+
+export type PlanChange = { 
+/**
+ * What kind of change.
+ */
+kind: ChangeKind, 
+/**
+ * Where: "Objective: Takes part in three activities"; empty for a section of one text.
+ */
+entry: string, 
+/**
+ * Which of its fields: "target"; empty for a whole entry.
+ */
+field: string, 
+/**
+ * What stood there; empty for what is new.
+ */
+before: string, 
+/**
+ * What stands there; empty for what is gone.
+ */
+after: string, };
+
+export type ChangeKind = "added" | "removed" | "changed" | "moved";
+
+export type PlanReview = { 
+/**
+ * When it was held.
+ */
+on: string, 
+/**
+ * Who took part.
+ */
+participants: string, 
+/**
+ * How each objective goes.
+ */
+objectives: Array<ReviewedObjective>, 
+/**
+ * How the person sees it, in the client's words.
+ */
+client_view: string, 
+/**
+ * What the team sees: response, and what still risks relapse or hospitalization.
+ */
+summary: string, 
+/**
+ * What follows.
+ */
+decision: ReviewDecision | null, 
+/**
+ * Why.
+ */
+decision_reason: string, 
+/**
+ * When the plan is looked at again.
+ */
+next_on: string, };
+
+export type ReviewedObjective = { 
+/**
+ * The objective's key within the plan; the key of this entry too.
+ */
+id: Id | null, 
+/**
+ * The objective as it stood.
+ */
+text: string, 
+/**
+ * How it was measured, and from where to where: "PHQ-9 total, 17 to 9 by Mar 24".
+ */
+aim: string, 
+/**
+ * Its status as it stood.
+ */
+was: Status, 
+/**
+ * Where it stands today, measured: "12", "3 of 5 nights".
+ */
+now: string, 
+/**
+ * What was reached, in words.
+ */
+progress: string, 
+/**
+ * Its status from now on.
+ */
+status: Status | null, 
+/**
+ * Why it changes, or why it does not move.
+ */
+reason: string, };
+
+export type ReviewDecision = "continue" | "revise" | "step_up" | "step_down" | "discharge";
+
+export type Certification = { 
+/**
+ * The rule pack that asks for it.
+ */
+pack: string, 
+/**
+ * Whether one was there before.
+ */
+renewal: boolean, 
+/**
+ * What is certified, in the words of the pack.
+ */
+statement: string, 
+/**
+ * The conditions, in the words of the pack, each with an answer.
+ */
+conditions: Array<CertifiedCondition>, 
+/**
+ * How the person has responded; stated at a renewal.
+ */
+response: string, 
+/**
+ * Symptoms that still risk relapse or hospitalization; stated at a renewal.
+ */
+remaining_risk: string, 
+/**
+ * Goals that coordinate discharge; stated at a renewal.
+ */
+discharge_goals: string, };
+
+export type CertifiedCondition = { 
+/**
+ * What has to be so.
+ */
+text: string, 
+/**
+ * Whether the physician confirms it.
+ */
+confirmed: boolean, };
+
+export type TransitionSummary = { 
+/**
+ * The last day in the program.
+ */
+on: string, 
+/**
+ * Why the person leaves.
+ */
+reason: string, 
+/**
+ * Where the person goes: level of care and place.
+ */
+next_care: string, 
+/**
+ * What brought the person here.
+ */
+began_with: string, 
+/**
+ * What was done.
+ */
+course: string, 
+/**
+ * What became of each goal.
+ */
+outcomes: string, 
+/**
+ * Scores at the beginning and now.
+ */
+scores: string, 
+/**
+ * Sessions attended.
+ */
+attendance: string, 
+/**
+ * Medicines on leaving.
+ */
+medicines: string, 
+/**
+ * Risk on leaving, and the safety plan.
+ */
+risk_and_safety: string, 
+/**
+ * The first appointment after: with whom, where, when.
+ */
+aftercare: string, 
+/**
+ * Who calls within seven days, and when.
+ */
+follow_up: string, 
+/**
+ * What is recommended.
+ */
+recommendations: string, 
+/**
+ * How the person sees it, in the client's words.
+ */
+client_view: string, };
+
+export type Offering = { 
+/**
+ * What clinicians call it.
+ */
+name: string, 
+/**
+ * What front desk and rosters call it; it says nothing about anybody's health.
+ */
+neutral_name: string, 
+/**
+ * The kind of help.
+ */
+service: Modality | null, 
+/**
+ * When it meets in a usual week.
+ */
+meetings: Array<OfferingMeeting>, 
+/**
+ * Most people; blank for no limit.
+ */
+capacity: number | string, 
+/**
+ * Who holds it, with credential.
+ */
+staff: string, 
+/**
+ * The room.
+ */
+room: string, 
+/**
+ * Where people are.
+ */
+place: SessionPlace, 
+/**
+ * The first day; blank for since ever.
+ */
+from: string, 
+/**
+ * The last day; blank for no end.
+ */
+until: string, 
+/**
+ * Whether it is not offered any more.
+ */
+retired: boolean, };
+
+export type OfferingMeeting = { 
+/**
+ * Key within the offering.
+ */
+id: Id | null, 
+/**
+ * On which day of the week.
+ */
+day: Day | null, 
+/**
+ * When it begins.
+ */
+start: string, 
+/**
+ * How long it is, in minutes.
+ */
+minutes: number | string, 
+/**
+ * Whether it is not held any more. It stays, for what was ticked on it.
+ */
+retired: boolean, };
+
+export type Attendance = "came" | "late" | "left_early" | "no_show" | "excused";
+
+export type AbsenceReason = "transport" | "work_or_school" | "care" | "not_well" | "appointment" | "clinic" | "other";
+
+export type Delivered = { 
+/**
+ * Minutes planned.
+ */
+planned: number, 
+/**
+ * Minutes delivered.
+ */
+delivered: number, 
+/**
+ * Sessions attended, whole or in part.
+ */
+sessions: number, 
+/**
+ * Sessions that were missed without a word.
+ */
+no_shows: number, 
+/**
+ * Sessions that were missed, with a word before.
+ */
+excused: number, 
+/**
+ * Planned sessions before today of which nobody has said whether the person came.
+ */
+unticked: number, 
+/**
+ * Week by week, oldest first.
+ */
+weeks: Array<DeliveredWeek>, };
+
+export type DeliveredWeek = { 
+/**
+ * Its Monday.
+ */
+monday: string, 
+/**
+ * Minutes planned.
+ */
+planned: number, 
+/**
+ * Minutes delivered.
+ */
+delivered: number, };
+
+export type Basis = { "kind": "client_copy" } | { "kind": "consent", 
+/**
+ * Its row among the client's consents, or the recipient it names.
+ */
+row: string, } | { "kind": "treatment_payment_operations" } | { "kind": "medical_emergency" } & Emergency | { "kind": "child_abuse_report" } | { "kind": "court_order", 
+/**
+ * Court, case and day of the order.
+ */
+reference: string, } | { "kind": "audit" } | { "kind": "not_under_part_2" };
+
+export type Emergency = { 
+/**
+ * The health care facility that the recipient belongs to.
+ */
+facility: string, 
+/**
+ * Who discloses; whoever is signed in when blank.
+ */
+discloser: string, 
+/**
+ * The day, typed any way; today when blank. Settled: ISO 8601.
+ */
+on: string, 
+/**
+ * The time of day, typed any way; now when blank. Settled: `17:30`.
+ */
+time: string, 
+/**
+ * The nature of the emergency.
+ */
+nature: string, };
 
 export type Lack = { 
 /**
@@ -1007,7 +1680,11 @@ objectives: number,
 /**
  * Findings that stand in the way.
  */
-open_findings: number, };
+open_findings: number, 
+/**
+ * Where its newest version stands, in words.
+ */
+standing: string, };
 
 export type NewClientView = { 
 /**
@@ -1319,13 +1996,37 @@ export type PlanPage = {
  */
 band: BandView, 
 /**
- * The plan's id; sent back with every edit.
+ * The version's id; sent back with every edit.
  */
 record: string, 
 /**
  * Its revision; sent back with every edit. 0 before the first save.
  */
 rev: number, 
+/**
+ * 1 for the first version of the episode.
+ */
+version: number, 
+/**
+ * Where the version stands.
+ */
+standing: PlanStanding, 
+/**
+ * Whether it can be edited.
+ */
+editable: boolean, 
+/**
+ * Every version of the episode, newest first.
+ */
+versions: Array<PlanVersionView>, 
+/**
+ * What was sealed; nothing for a draft.
+ */
+sealed: SealedView | null, 
+/**
+ * The lines to sign; nothing for a draft.
+ */
+signing: SigningView | null, 
 /**
  * The plan.
  */
@@ -1335,9 +2036,33 @@ plan: Plan,
  */
 findings: Array<Finding>, 
 /**
+ * Every need down to the session that answers it, with every gap.
+ */
+coverage: Array<CoverageRow>, 
+/**
+ * What the week is drawn on.
+ */
+week: WeekGrid, 
+/**
+ * The week against the strictest rule; nothing when no rule counts hours.
+ */
+hours: HoursView | null, 
+/**
+ * What the rules in force ask, and which of them is the strictest.
+ */
+figures: Array<RuleFigure>, 
+/**
  * Staff who may be responsible: "M. Okafor, LCSW".
  */
 people: Array<string>, 
+/**
+ * What intake says that belongs into the plan.
+ */
+offers: Array<PlanOffer>, 
+/**
+ * Needs that assessment brought up.
+ */
+candidates: Array<CandidateView>, 
 /**
  * Scores that can serve as measure and baseline.
  */
@@ -1356,6 +2081,14 @@ export type MeasureView = {
  * "PHQ-9 total".
  */
 label: string, 
+/**
+ * `phq-9/total`.
+ */
+instrument: string, 
+/**
+ * On which side of a target it is reached.
+ */
+direction: TargetDirection, 
 /**
  * The last value, as shown.
  */
@@ -1377,7 +2110,1154 @@ pages: number,
 /**
  * Characters no font could set, shown as code points.
  */
+unset: Array<string>, 
+/**
+ * The notice to hand on with it, where the file cannot carry it; else empty.
+ */
+notice: string, 
+/**
+ * Whether it opens with a passphrase only.
+ */
+locked: boolean, };
+
+export type PreviewView = { 
+/**
+ * The document.
+ */
+title: string, 
+/**
+ * Which page it is, from 1.
+ */
+page: number, 
+/**
+ * How many there are.
+ */
+pages: number, 
+/**
+ * The page as a data URL.
+ */
+image: string, 
+/**
+ * Its width in pixels.
+ */
+width: number, 
+/**
+ * Its height in pixels.
+ */
+height: number, 
+/**
+ * Characters no font could set, as code points.
+ */
 unset: Array<string>, };
+
+export type LetterheadView = { 
+/**
+ * The clinic's name, which stands there in any case.
+ */
+name: string, 
+/**
+ * The paper.
+ */
+paper: Sheet, 
+/**
+ * The address, line by line.
+ */
+address: string, 
+/**
+ * The phone number.
+ */
+phone: string, 
+/**
+ * Licences and certifications, line by line.
+ */
+licences: string, 
+/**
+ * What stands at the foot of the first page.
+ */
+footer: string, 
+/**
+ * The name of the logo's file; empty without one.
+ */
+logo: string, 
+/**
+ * Whether this person may change it.
+ */
+may_change: boolean, };
+
+export type BatchView = { 
+/**
+ * The folder's own name.
+ */
+folder: string, 
+/**
+ * How many were written.
+ */
+written: number, 
+/**
+ * How many of those hold characters that no font could set.
+ */
+unset: number, 
+/**
+ * How many people have no plan yet.
+ */
+without: number, 
+/**
+ * How many were left when somebody asked to stop.
+ */
+left: number, 
+/**
+ * Those that could not be written, and why.
+ */
+refused: Array<BatchRefused>, };
+
+export type BatchRefused = { 
+/**
+ * The clinic's number.
+ */
+number: string, 
+/**
+ * The name used.
+ */
+name: string, 
+/**
+ * Why.
+ */
+code: Code, 
+/**
+ * What is wrong, where the code alone does not say it.
+ */
+detail: string, };
+
+export type PlanVersionView = { 
+/**
+ * The version's id.
+ */
+record: string, 
+/**
+ * 1 for the first.
+ */
+version: number, 
+/**
+ * Where it stands.
+ */
+standing: PlanStanding, 
+/**
+ * Where it stands, in words: "Sealed Nov 26, 2026, waits for: Client".
+ */
+words: string, 
+/**
+ * When it was sealed: RFC 3339, UTC.
+ */
+sealed_at: string | null, 
+/**
+ * The first characters of its content's hash; empty for a draft.
+ */
+hash: string, };
+
+export type SealedView = { 
+/**
+ * When: RFC 3339, UTC.
+ */
+at: string, 
+/**
+ * By whom, with credential.
+ */
+by: string, 
+/**
+ * The first characters of its content's hash.
+ */
+hash: string, 
+/**
+ * Findings that were answered for.
+ */
+answered: Array<AnsweredView>, };
+
+export type AnsweredView = { 
+/**
+ * The entry it is about: "Objective 1.1.1"; empty for the plan itself.
+ */
+entry: string, 
+/**
+ * What was found.
+ */
+message: string, 
+/**
+ * Whose rule it is.
+ */
+source: string, 
+/**
+ * Why the plan stands all the same.
+ */
+reason: string, };
+
+export type SigningView = { 
+/**
+ * In the order of the paper.
+ */
+lines: Array<SignerRow>, };
+
+export type SignerRow = { 
+/**
+ * As what.
+ */
+role: SignerRole, 
+/**
+ * The same in words.
+ */
+label: string, 
+/**
+ * Whether the rules ask for it.
+ */
+asked: boolean, 
+/**
+ * Whether it is signed.
+ */
+signed: boolean, 
+/**
+ * Whether the person chose not to sign.
+ */
+declined: boolean, 
+/**
+ * Who, with credential; empty before.
+ */
+name: string, 
+/**
+ * How, in words; empty before.
+ */
+how: string, 
+/**
+ * When: RFC 3339, UTC.
+ */
+at: string | null, 
+/**
+ * Whether this session can sign here, or take the signature in.
+ */
+may_sign: boolean, 
+/**
+ * The name that stands there before anybody types one.
+ */
+suggested: string, };
+
+export type HoursView = { 
+/**
+ * Minutes of the week that count.
+ */
+counted_minutes: number, 
+/**
+ * Minutes that are asked for.
+ */
+needed_minutes: number, 
+/**
+ * "9.8 h of 9.0 h needed".
+ */
+words: string, 
+/**
+ * Whose rule it is.
+ */
+source: string, };
+
+export type DifferenceView = { 
+/**
+ * Section by section; nothing where nothing changed.
+ */
+sections: Array<SectionDifference>, };
+
+export type WeekGrid = { 
+/**
+ * When the person can come; none when nobody has asked.
+ */
+free: Array<FreeSpan>, 
+/**
+ * Meetings of the catalog that people can be put into.
+ */
+offered: Array<OfferedMeeting>, 
+/**
+ * What stands in the way, by session.
+ */
+conflicts: Array<WeekConflict>, 
+/**
+ * Each day of the week with its minutes and sessions.
+ */
+days: Array<DayTotal>, 
+/**
+ * "9.0 h a week".
+ */
+total: string, 
+/**
+ * Delivered against planned, in words; empty before a plan is in force.
+ */
+delivered: string, };
+
+export type FreeSpan = { 
+/**
+ * The day.
+ */
+day: Day, 
+/**
+ * First minute of the day.
+ */
+from: number, 
+/**
+ * Last minute of the day.
+ */
+until: number, };
+
+export type OfferedMeeting = { 
+/**
+ * "Skills group, Mon 9:00 AM, 60 min".
+ */
+label: string, 
+/**
+ * "8 of 12 places taken"; may be empty.
+ */
+places: string, 
+/**
+ * Whether no place is left.
+ */
+full: boolean, 
+/**
+ * Whether the person can come then; true when nobody has asked.
+ */
+fits: boolean, 
+/**
+ * The kind of help.
+ */
+service: Modality | null, 
+/**
+ * What is added to the plan.
+ */
+planned: PlannedSession, };
+
+export type WeekConflict = { 
+/**
+ * The planned session's id.
+ */
+session: string, 
+/**
+ * One sentence.
+ */
+message: string, };
+
+export type DayTotal = { 
+/**
+ * The day.
+ */
+day: Day, 
+/**
+ * "Monday".
+ */
+label: string, 
+/**
+ * Minutes.
+ */
+minutes: number, 
+/**
+ * Sessions.
+ */
+sessions: number, };
+
+export type ReviewsPage = { 
+/**
+ * Who.
+ */
+band: BandView, 
+/**
+ * The version in force in words; empty when none is.
+ */
+in_force: string, 
+/**
+ * When the next review is due, in words; empty when nothing asks for one.
+ */
+due: string, 
+/**
+ * Whether it is late.
+ */
+late: boolean, 
+/**
+ * The review being written.
+ */
+draft: ReviewDraft | null, 
+/**
+ * Reviews that were finished, newest first.
+ */
+past: Array<PastReview>, 
+/**
+ * What may follow from a review.
+ */
+decisions: Array<DecisionChoice>, 
+/**
+ * The certification of the version in force; nothing where no rule asks for one.
+ */
+certification: CertificationView | null, 
+/**
+ * The summary being written.
+ */
+summary: SummaryDraft | null, 
+/**
+ * Summaries that were finished, newest first.
+ */
+summaries: Array<PastSummary>, };
+
+export type ReviewDraft = { 
+/**
+ * The review's id.
+ */
+record: string, 
+/**
+ * Its revision.
+ */
+rev: number, 
+/**
+ * The review.
+ */
+review: PlanReview, 
+/**
+ * What it still lacks.
+ */
+lacks: Array<Lack>, 
+/**
+ * When it was last saved: RFC 3339, UTC.
+ */
+saved_at: string | null, 
+/**
+ * The scores that objectives are measured by, over time.
+ */
+trends: Array<TrendView>, };
+
+export type PastReview = { 
+/**
+ * The review's id.
+ */
+record: string, 
+/**
+ * The day, as shown.
+ */
+on: string, 
+/**
+ * What followed, in words.
+ */
+decision: string, 
+/**
+ * Who finished it, with credential.
+ */
+by: string, 
+/**
+ * The review.
+ */
+review: PlanReview, };
+
+export type DecisionChoice = { 
+/**
+ * What is sent.
+ */
+decision: ReviewDecision, 
+/**
+ * What is shown.
+ */
+label: string, };
+
+export type CertificationView = { 
+/**
+ * The version's id.
+ */
+plan: string, 
+/**
+ * The rules that ask for it: "Medicare IOP".
+ */
+pack: string, 
+/**
+ * Where it stands, in words.
+ */
+words: string, 
+/**
+ * Whether one has to be signed now.
+ */
+due: boolean, 
+/**
+ * Whether the last one has run out.
+ */
+late: boolean, 
+/**
+ * Whether this session may certify.
+ */
+may_certify: boolean, 
+/**
+ * What is to be signed: the statement and conditions of the rules.
+ */
+form: Certification, 
+/**
+ * Certifications that were signed, newest first.
+ */
+signed: Array<SignedCertification>, };
+
+export type SignedCertification = { 
+/**
+ * "Certification", "Recertification".
+ */
+title: string, 
+/**
+ * Who and when, as shown.
+ */
+by: string, 
+/**
+ * The last day it stands, as shown.
+ */
+until: string, 
+/**
+ * What was stated.
+ */
+certification: Certification, };
+
+export type SummaryDraft = { 
+/**
+ * The summary's id.
+ */
+record: string, 
+/**
+ * Its revision.
+ */
+rev: number, 
+/**
+ * The summary.
+ */
+summary: TransitionSummary, 
+/**
+ * What it still lacks.
+ */
+lacks: Array<Lack>, 
+/**
+ * When it was last saved: RFC 3339, UTC.
+ */
+saved_at: string | null, };
+
+export type PastSummary = { 
+/**
+ * The summary's id.
+ */
+record: string, 
+/**
+ * The last day, as shown.
+ */
+on: string, 
+/**
+ * Who finished it, with credential.
+ */
+by: string, 
+/**
+ * The summary.
+ */
+summary: TransitionSummary, };
+
+export type DueBoard = { 
+/**
+ * Rows, the latest first, then the soonest.
+ */
+rows: Array<BoardRow>, 
+/**
+ * The kinds of rows there are, each with how many, as the filters show them.
+ */
+kinds: Array<BoardKindCount>, };
+
+export type BoardKind = "plan" | "signature" | "review" | "certification" | "summary" | "consent" | "authorization" | "screening" | "intake" | "suitability" | "contact";
+
+export type BoardKindCount = { 
+/**
+ * The kind.
+ */
+kind: BoardKind, 
+/**
+ * What it is called.
+ */
+label: string, 
+/**
+ * How many.
+ */
+count: number, };
+
+export type BoardRow = { 
+/**
+ * The client's id.
+ */
+client: string, 
+/**
+ * The clinic's number.
+ */
+number: string, 
+/**
+ * The name used.
+ */
+name: string, 
+/**
+ * What it is about.
+ */
+kind: BoardKind, 
+/**
+ * What is due, in words.
+ */
+what: string, 
+/**
+ * Until when, or since when, as shown; may be empty.
+ */
+on: string, 
+/**
+ * Days late; 0 when it is not.
+ */
+late_days: number, 
+/**
+ * Whether whoever is signed in is the one who is waited for.
+ */
+mine: boolean, };
+
+export type RulePackRow = { 
+/**
+ * Its id.
+ */
+id: string, 
+/**
+ * Its name.
+ */
+name: string, 
+/**
+ * Its version.
+ */
+version: string, 
+/**
+ * Where its rules come from.
+ */
+source: string, 
+/**
+ * When and against what it was verified.
+ */
+verified: string, 
+/**
+ * When it applies, in words.
+ */
+when: string, 
+/**
+ * Whether the clinic chooses it.
+ */
+can_choose: boolean, 
+/**
+ * Whether it is on; one that applies by itself always is.
+ */
+on: boolean, 
+/**
+ * What it asks, a line each.
+ */
+asks: Array<string>, };
+
+export type RulePacksView = { 
+/**
+ * The packs, as they ship.
+ */
+packs: Array<RulePackRow>, 
+/**
+ * Whether this session may choose.
+ */
+may_change: boolean, };
+
+export type ProgramView = { 
+/**
+ * The groups, by day and time of their first meeting; retired ones last.
+ */
+groups: Array<GroupRow>, 
+/**
+ * The meetings of today, by time.
+ */
+today: Array<TodayMeeting>, 
+/**
+ * Today, in words.
+ */
+today_words: string, 
+/**
+ * Programs to start from; none for those who may not edit.
+ */
+templates: Array<TemplateRow>, 
+/**
+ * Whether this session may edit the catalog.
+ */
+may_edit: boolean, 
+/**
+ * The group that was just added.
+ */
+added: string | null, 
+/**
+ * The meeting that was just added.
+ */
+entry: string | null, };
+
+export type GroupRow = { 
+/**
+ * The group's id.
+ */
+group: string, 
+/**
+ * Its revision; 0 where it cannot be edited.
+ */
+rev: number, 
+/**
+ * When it was saved: RFC 3339, UTC; none where it cannot be edited.
+ */
+saved_at: string | null, 
+/**
+ * The name this session sees: clinical or neutral.
+ */
+name: string, 
+/**
+ * The group with everything; none for front desk.
+ */
+offering: Offering | null, 
+/**
+ * Its weekly meetings.
+ */
+meetings: Array<MeetingRow>, 
+/**
+ * Places; none without a limit.
+ */
+capacity: number | null, 
+/**
+ * Who holds it.
+ */
+staff: string, 
+/**
+ * The room.
+ */
+room: string, 
+/**
+ * Where people are.
+ */
+place: SessionPlace, 
+/**
+ * Whether people can be put into it today.
+ */
+offered: boolean, 
+/**
+ * Whether it is not offered any more.
+ */
+retired: boolean, 
+/**
+ * What it still lacks; nothing for front desk.
+ */
+lacks: Array<Lack>, };
+
+export type MeetingRow = { 
+/**
+ * The meeting's id.
+ */
+meeting: string, 
+/**
+ * On which day.
+ */
+day: Day | null, 
+/**
+ * "Mon 9:00 AM, 60 min".
+ */
+words: string, 
+/**
+ * Minutes since midnight; none while it is not known.
+ */
+start: number | null, 
+/**
+ * Minutes.
+ */
+minutes: number | null, 
+/**
+ * People who have a seat in it.
+ */
+taken: number, 
+/**
+ * The next day it meets, ISO 8601; today counts.
+ */
+next: string, 
+/**
+ * Whether it is not held any more.
+ */
+retired: boolean, 
+/**
+ * What needs its room or its staff at the same time; empty when nothing does, and for front
+ * desk.
+ */
+clash: string, };
+
+export type TemplateRow = { 
+/**
+ * Its id.
+ */
+id: string, 
+/**
+ * Its name.
+ */
+name: string, 
+/**
+ * In a line.
+ */
+about: string, };
+
+export type LibraryView = { 
+/**
+ * What the search found, best first; nothing without words.
+ */
+hits: Array<LibraryHitRow>, 
+/**
+ * The areas: those that scores bring up first.
+ */
+areas: Array<LibraryAreaRow>, 
+/**
+ * Areas of the clinic that are not offered any more.
+ */
+retired: Array<LibraryAreaRow>, 
+/**
+ * Whether this session may add areas.
+ */
+may_change: boolean, };
+
+export type LibraryAreaRow = { 
+/**
+ * Its id.
+ */
+id: string, 
+/**
+ * What staff see.
+ */
+name: string, 
+/**
+ * What the client reads.
+ */
+plain_name: string, 
+/**
+ * Its version.
+ */
+version: string, 
+/**
+ * Whether a score brings it up.
+ */
+offered: boolean, 
+/**
+ * Whether the clinic has added it.
+ */
+own: boolean, 
+/**
+ * Whether it belongs to the program of the plan.
+ */
+fits: boolean, };
+
+export type LibraryHitRow = { 
+/**
+ * Id of the area.
+ */
+area: string, 
+/**
+ * Its name.
+ */
+area_name: string, 
+/**
+ * The area itself, or which kind of entry.
+ */
+part: LibraryPart, 
+/**
+ * Id of the entry; none for the area itself.
+ */
+entry: string | null, 
+/**
+ * In the voice of staff.
+ */
+text: string, 
+/**
+ * What the client reads.
+ */
+client: string, };
+
+export type CandidateView = { 
+/**
+ * What it is: `phq-9/total`, `safety/ideation`.
+ */
+key: string, 
+/**
+ * In words.
+ */
+text: string, 
+/**
+ * Where it comes from.
+ */
+source: string, 
+/**
+ * The day, as shown.
+ */
+on: string, 
+/**
+ * Whether every plan has to answer it.
+ */
+required: boolean, 
+/**
+ * Whether it stands in the plan.
+ */
+picked: boolean, };
+
+export type TodayMeeting = { 
+/**
+ * The group's id.
+ */
+group: string, 
+/**
+ * The meeting's id.
+ */
+meeting: string, 
+/**
+ * The name this session sees: clinical or neutral.
+ */
+name: string, 
+/**
+ * "9:00 AM, 60 min".
+ */
+when: string, 
+/**
+ * The room; may be empty.
+ */
+room: string, 
+/**
+ * Minutes since midnight; none while it is not known.
+ */
+start: number | null, 
+/**
+ * People on the roster who have been ticked.
+ */
+ticked: number, 
+/**
+ * People on the roster.
+ */
+expected: number, };
+
+export type DeliveredRow = { 
+/**
+ * Its Monday: "Nov 23, 2026".
+ */
+week: string, 
+/**
+ * "9.0 h".
+ */
+planned: string, 
+/**
+ * "7.5 h".
+ */
+delivered: string, };
+
+export type RosterView = { 
+/**
+ * The group's id.
+ */
+group: string, 
+/**
+ * The meeting's id.
+ */
+meeting: string, 
+/**
+ * The neutral name.
+ */
+name: string, 
+/**
+ * "Monday, Nov 30, 2026, 9:00 AM, 60 min".
+ */
+when: string, 
+/**
+ * The day, ISO 8601.
+ */
+date: string, 
+/**
+ * The day, in words.
+ */
+date_words: string, 
+/**
+ * The meeting before, ISO 8601; empty where there is none.
+ */
+before: string, 
+/**
+ * The meeting after, ISO 8601; empty where there is none.
+ */
+after: string, 
+/**
+ * Whether the day is still to come: nothing is ticked then.
+ */
+ahead: boolean, 
+/**
+ * Places; none without a limit.
+ */
+capacity: number | null, 
+/**
+ * The room; may be empty.
+ */
+room: string, 
+/**
+ * Who holds it.
+ */
+staff: string, 
+/**
+ * The people, by name.
+ */
+rows: Array<RosterRow>, 
+/**
+ * What can be ticked.
+ */
+attendances: Array<AttendanceChoice>, 
+/**
+ * Why somebody may not have been there.
+ */
+reasons: Array<ReasonChoice>, };
+
+export type RosterRow = { 
+/**
+ * The client's id.
+ */
+client: string, 
+/**
+ * The clinic's number.
+ */
+number: string, 
+/**
+ * The name used.
+ */
+name: string, 
+/**
+ * "Not on the plan", "The plan says Mon 9:00 AM"; mostly empty.
+ */
+note: string, 
+/**
+ * What was ticked.
+ */
+attendance: Attendance | null, 
+/**
+ * Minutes the person was there.
+ */
+minutes: number | null, 
+/**
+ * Why not, or not for all of it.
+ */
+reason: AbsenceReason | null, 
+/**
+ * Who ticked it and when, in words; empty before.
+ */
+ticked: string, };
+
+export type AttendanceChoice = { 
+/**
+ * What is sent.
+ */
+attendance: Attendance, 
+/**
+ * What is shown.
+ */
+label: string, 
+/**
+ * Whether minutes and a reason belong to it.
+ */
+partly: boolean, 
+/**
+ * Whether a reason belongs to it.
+ */
+reason: boolean, };
+
+export type ReasonChoice = { 
+/**
+ * What is sent.
+ */
+reason: AbsenceReason, 
+/**
+ * What is shown.
+ */
+label: string, };
+
+export type WeekView = { 
+/**
+ * The client's id.
+ */
+client: string, 
+/**
+ * The sessions of a usual week; none before a plan is in force.
+ */
+seats: Array<SeatRow>, 
+/**
+ * "since Nov 26, 2026"; empty before a plan is in force.
+ */
+since: string, 
+/**
+ * Planned against delivered.
+ */
+delivered: Delivered, 
+/**
+ * The same in words: "27.0 h of 36.0 h planned; 1 no-show".
+ */
+words: string, 
+/**
+ * Week by week, newest first, in words.
+ */
+weeks: Array<DeliveredRow>, 
+/**
+ * Sessions of the last two weeks and of today, newest first.
+ */
+recent: Array<RecentSession>, 
+/**
+ * What can be ticked.
+ */
+attendances: Array<AttendanceChoice>, 
+/**
+ * Why somebody may not have been there.
+ */
+reasons: Array<ReasonChoice>, };
+
+export type SeatRow = { 
+/**
+ * The neutral name.
+ */
+name: string, 
+/**
+ * "Mon 9:00 AM, 60 min".
+ */
+when: string, 
+/**
+ * The room; may be empty.
+ */
+room: string, 
+/**
+ * Where the person is.
+ */
+place: SessionPlace, };
+
+export type RecentSession = { 
+/**
+ * The day, ISO 8601.
+ */
+date: string, 
+/**
+ * "Mon, Nov 23, 9:00 AM".
+ */
+when: string, 
+/**
+ * The neutral name.
+ */
+name: string, 
+/**
+ * Whether it is on the plan; else somebody came without a seat.
+ */
+planned: boolean, 
+/**
+ * The group's id; none for a session by itself.
+ */
+group: string | null, 
+/**
+ * The meeting's id, or the planned session's.
+ */
+session: string, 
+/**
+ * What was ticked.
+ */
+attendance: Attendance | null, 
+/**
+ * Minutes the person was there.
+ */
+minutes: number | null, 
+/**
+ * Why not, or not for all of it.
+ */
+reason: AbsenceReason | null, };
 
 export type RestoredView = { 
 /**
@@ -1499,6 +3379,16 @@ name: string,
  */
 trained: boolean, };
 
+export type EarlierAnswer = { 
+/**
+ * What was asked, in a word or two.
+ */
+name: string, 
+/**
+ * What was said.
+ */
+shown: string, };
+
 export type EarlierView = { 
 /**
  * From which day, as shown.
@@ -1507,7 +3397,7 @@ on: string,
 /**
  * The answers in words.
  */
-lines: Array<string>, };
+answers: Array<EarlierAnswer>, };
 
 export type EpisodePage = { 
 /**
@@ -1865,6 +3755,16 @@ band: BandView,
  */
 trends: Array<TrendView>, };
 
+export type PlanEvent = { 
+/**
+ * The day.
+ */
+on: string, 
+/**
+ * What it is: "Plan version 1 in force".
+ */
+words: string, };
+
 export type TrendView = { 
 /**
  * The instrument's short title.
@@ -1877,7 +3777,15 @@ trend: Trend,
 /**
  * The objective whose target is drawn; empty when none is.
  */
-objective: string, };
+objective: string, 
+/**
+ * Its key within the plan; empty when none is.
+ */
+objective_id: string, 
+/**
+ * What happened to the plan since the first score, and what is to happen, oldest first.
+ */
+events: Array<PlanEvent>, };
 
 export type FirstScreenView = { 
 /**
@@ -2090,7 +3998,7 @@ export type Done = {
  */
 at: string, };
 
-export type WorkKind = "copying" | "verifying" | "resealing" | "checking";
+export type WorkKind = "copying" | "verifying" | "resealing" | "checking" | "exporting";
 
 export type WorkView = { 
 /**
@@ -2123,6 +4031,10 @@ idle_minutes: number,
  * Days a deleted client can be brought back before the records may be purged: 7 to 365.
  */
 removal_days: number, 
+/**
+ * Whether the clinic is a Part 2 program (42 CFR Part 2).
+ */
+part2: boolean, 
 /**
  * Whether this session may change them.
  */
@@ -2370,7 +4282,7 @@ export type TodayView = {
  */
 needed: Array<NeededRow>, 
 /**
- * New answers from the front desk.
+ * New answers: taken at the front desk, or given by clients alone.
  */
 handed: Array<HandedRow>, 
 /**
@@ -2385,6 +4297,10 @@ screenings: Array<DueRow>,
  * Decisions on suitability to be made, or to be looked at again; none without the clinical key.
  */
 suitability: Array<DueRow>, 
+/**
+ * Plans that wait for signatures, and reviews that are due or late.
+ */
+plans: Array<DueRow>, 
 /**
  * Consents that end within two weeks, or have ended.
  */
@@ -2439,6 +4355,106 @@ tried: Array<string>,
  * What may be said to have been done; nothing for those who may not clear it.
  */
 actions: Array<ActionView>, };
+
+export type ReleaseView = { 
+/**
+ * Whether the record is under 42 CFR Part 2.
+ */
+part2: boolean, 
+/**
+ * Why, or why not, in one sentence.
+ */
+part2_why: string, 
+/**
+ * The client's name as used.
+ */
+client: string, 
+/**
+ * Who is signed in, with credential.
+ */
+discloser: string, 
+/**
+ * Consents in force.
+ */
+consents: Array<ConsentChoice>, 
+/**
+ * Consents that let nothing out, and why.
+ */
+closed: Array<ClosedConsent>, 
+/**
+ * What needs no consent.
+ */
+exceptions: Array<ExceptionChoice>, };
+
+export type ConsentChoice = { 
+/**
+ * What an export asks with.
+ */
+basis: Basis, 
+/**
+ * What kind of consent it is.
+ */
+label: string, 
+/**
+ * To whom.
+ */
+recipient: string, 
+/**
+ * Whether that is a class, so that whoever receives has to be named.
+ */
+class: boolean, 
+/**
+ * What for.
+ */
+purpose: string, 
+/**
+ * What may be disclosed.
+ */
+disclosed: string, 
+/**
+ * Until when, in words.
+ */
+until: string, 
+/**
+ * Whether it ends with an event, which the person who sends has to know about.
+ */
+event: boolean, };
+
+export type ClosedConsent = { 
+/**
+ * What kind of consent it is.
+ */
+label: string, 
+/**
+ * To whom.
+ */
+recipient: string, 
+/**
+ * Why not, in one sentence.
+ */
+why: string, 
+/**
+ * What would change it, in one sentence; may be empty.
+ */
+remedy: string, };
+
+export type ExceptionChoice = { 
+/**
+ * What an export asks with; its facts are blank.
+ */
+basis: Basis, 
+/**
+ * What it is.
+ */
+label: string, 
+/**
+ * When it applies, in one sentence.
+ */
+text: string, 
+/**
+ * What it usually is for; may be empty.
+ */
+purpose: string, };
 
 export type RemovedRow = { 
 /**
@@ -2518,7 +4534,19 @@ purpose: string,
 /**
  * By whom it was sent.
  */
-by: string, };
+by: string, 
+/**
+ * On what basis; empty for what left before it was asked for.
+ */
+basis: string, 
+/**
+ * What the consent allowed, or the facts of the exception, a line each.
+ */
+details: Array<string>, 
+/**
+ * Whether the statement of 42 CFR 2.32 went with it.
+ */
+statement: boolean, };
 
 export type DisclosuresView = { 
 /**
@@ -2937,6 +4965,28 @@ recipient: string,
  */
 purpose: string, };
 
+export type ExportAsk = { 
+/**
+ * On what basis; when nothing is named, the client's own copy or a consent is looked for.
+ */
+basis: Basis | null, 
+/**
+ * For whom it is; with the consent of one recipient, that one when empty.
+ */
+recipient: string, 
+/**
+ * What it is for; with a consent, what the consent says when empty.
+ */
+purpose: string, 
+/**
+ * The passphrase the file opens with; none when empty.
+ */
+passphrase: string, 
+/**
+ * The paper; the clinic's own when nothing is named.
+ */
+paper: Sheet | null, };
+
 export type ExportPlan = { 
 /**
  * The session.
@@ -2947,13 +4997,131 @@ token: string,
  */
 client: string, 
 /**
- * For whom the document is.
+ * For whom, what for, on what basis.
  */
-recipient: string, 
+to: ExportAsk, };
+
+export type ExportPlanVersion = { 
 /**
- * What it is for.
+ * The session.
  */
-purpose: string, };
+token: string, 
+/**
+ * The client's id.
+ */
+client: string, 
+/**
+ * The version's id.
+ */
+record: string, 
+/**
+ * For whom, what for, on what basis.
+ */
+to: ExportAsk, };
+
+export type ExportClientCopy = { 
+/**
+ * The session.
+ */
+token: string, 
+/**
+ * The client's id.
+ */
+client: string, 
+/**
+ * The version's id; the newest when empty.
+ */
+record: string, 
+/**
+ * The language of its own words: `en` or `es`.
+ */
+language: string, 
+/**
+ * For whom, what for, on what basis.
+ */
+to: ExportAsk, };
+
+export type ExportPlans = { 
+/**
+ * The session.
+ */
+token: string, 
+/**
+ * The clients' ids; everybody in care when empty.
+ */
+clients: Array<string>, 
+/**
+ * For whom, what for, on what basis: the same for all of them.
+ */
+to: ExportAsk, };
+
+export type PreviewDocument = { 
+/**
+ * The session.
+ */
+token: string, 
+/**
+ * The client's id.
+ */
+client: string, 
+/**
+ * Which document.
+ */
+document: Printed, 
+/**
+ * For whom, what for, on what basis; the passphrase does not matter here.
+ */
+to: ExportAsk, 
+/**
+ * Which page, from 1.
+ */
+page: number, };
+
+export type ChangeLetterhead = { 
+/**
+ * The session.
+ */
+token: string, 
+/**
+ * The paper.
+ */
+paper: Sheet, 
+/**
+ * The address, line by line.
+ */
+address: string, 
+/**
+ * The phone number.
+ */
+phone: string, 
+/**
+ * Licences and certifications, line by line.
+ */
+licences: string, 
+/**
+ * What stands at the foot of the first page.
+ */
+footer: string, };
+
+export type Sheet = "letter" | "a4";
+
+export type Printed = { "kind": "plan", 
+/**
+ * The version's id; the newest when empty.
+ */
+record: string, } | { "kind": "client_copy", 
+/**
+ * The version's id; the newest when empty.
+ */
+record: string, 
+/**
+ * The language of its own words: `en` or `es`.
+ */
+language: string, } | { "kind": "safety_plan" } | { "kind": "summary" } | { "kind": "tracer" } | { "kind": "intake", 
+/**
+ * A section; the whole intake when empty.
+ */
+form: string, };
 
 export type RemoveClient = { 
 /**
@@ -3235,13 +5403,335 @@ attachment: string,
  */
 page: number, 
 /**
- * For whom it is.
+ * For whom, what for, on what basis.
  */
-recipient: string, 
+to: ExportAsk, };
+
+export type OpenPlanVersion = { 
 /**
- * What it is for.
+ * The session.
  */
-purpose: string, };
+token: string, 
+/**
+ * The client's id.
+ */
+client: string, 
+/**
+ * The version's id.
+ */
+record: string, };
+
+export type SealPlan = { 
+/**
+ * The session.
+ */
+token: string, 
+/**
+ * The client's id.
+ */
+client: string, 
+/**
+ * The draft's id.
+ */
+record: string, 
+/**
+ * The revision the screen shows.
+ */
+rev: number, 
+/**
+ * A reason for every warning.
+ */
+answers: Array<FindingAnswer>, 
+/**
+ * How the therapist signs: typed or drawn.
+ */
+how: SignedHow, 
+/**
+ * The passphrase of whoever is signed in.
+ */
+passphrase: string, };
+
+export type FindingAnswer = { 
+/**
+ * The rule that warns.
+ */
+rule: string, 
+/**
+ * Where.
+ */
+path: string, 
+/**
+ * Why the plan stands all the same.
+ */
+reason: string, };
+
+export type SignPlan = { 
+/**
+ * The session.
+ */
+token: string, 
+/**
+ * The client's id.
+ */
+client: string, 
+/**
+ * The version's id.
+ */
+record: string, 
+/**
+ * As what.
+ */
+role: SignerRole, 
+/**
+ * Who; staff who sign on the screen sign with their own name.
+ */
+name: string, 
+/**
+ * Credential, or relation to the client.
+ */
+credential: string, 
+/**
+ * How.
+ */
+how: SignedHow, 
+/**
+ * Name or number of the interpreter; may be empty.
+ */
+interpreter: string, 
+/**
+ * The passphrase of whoever is signed in; asked for where staff sign on the screen.
+ */
+passphrase: string, };
+
+export type ComparePlans = { 
+/**
+ * The session.
+ */
+token: string, 
+/**
+ * The client's id.
+ */
+client: string, 
+/**
+ * The earlier version's id.
+ */
+before: string, 
+/**
+ * The later version's id.
+ */
+after: string, };
+
+export type ChooseRulePack = { 
+/**
+ * The session.
+ */
+token: string, 
+/**
+ * The pack's id.
+ */
+pack: string, 
+/**
+ * Whether its rules apply.
+ */
+on: boolean, };
+
+export type CertifyPlan = { 
+/**
+ * The session.
+ */
+token: string, 
+/**
+ * The client's id.
+ */
+client: string, 
+/**
+ * The version's id.
+ */
+record: string, 
+/**
+ * What is stated and confirmed; statement and conditions are taken from the rules.
+ */
+certification: Certification, 
+/**
+ * How the physician signs: typed or drawn.
+ */
+how: SignedHow, 
+/**
+ * The passphrase of whoever is signed in.
+ */
+passphrase: string, };
+
+export type OpenLibrary = { 
+/**
+ * The session.
+ */
+token: string, 
+/**
+ * The client whose plan is written; empty for nobody's.
+ */
+client: string, 
+/**
+ * The area whose entries are asked for; empty for a search.
+ */
+area: string, 
+/**
+ * Words; all areas when empty.
+ */
+find: string, };
+
+export type InsertFromLibrary = { 
+/**
+ * The session.
+ */
+token: string, 
+/**
+ * The client's id.
+ */
+client: string, 
+/**
+ * The draft's id.
+ */
+record: string, 
+/**
+ * The revision the screen shows.
+ */
+rev: number, 
+/**
+ * The area.
+ */
+area: string, 
+/**
+ * A whole thread, or which kind of entry.
+ */
+part: LibraryPart, 
+/**
+ * The entry; none for a whole thread.
+ */
+entry: string | null, 
+/**
+ * Where the cursor is, as an edit would name it.
+ */
+under: string, };
+
+export type AnswerOffer = { 
+/**
+ * The session.
+ */
+token: string, 
+/**
+ * The client's id.
+ */
+client: string, 
+/**
+ * The draft's id.
+ */
+record: string, 
+/**
+ * The revision the screen shows.
+ */
+rev: number, 
+/**
+ * What is offered.
+ */
+key: string, 
+/**
+ * Whether it is taken.
+ */
+take: boolean, };
+
+export type RetireArea = { 
+/**
+ * The session.
+ */
+token: string, 
+/**
+ * The area's id.
+ */
+area: string, 
+/**
+ * Whether it is not offered any more.
+ */
+retired: boolean, };
+
+export type EditOffering = { 
+/**
+ * The session.
+ */
+token: string, 
+/**
+ * The group's id; a new one when nothing is named.
+ */
+group: string | null, 
+/**
+ * The revision the screen shows; 0 for a new one.
+ */
+rev: number, 
+/**
+ * The edits.
+ */
+edits: Array<Edit>, };
+
+export type StartProgram = { 
+/**
+ * The session.
+ */
+token: string, 
+/**
+ * The template's id.
+ */
+template: string, };
+
+export type OpenRoster = { 
+/**
+ * The session.
+ */
+token: string, 
+/**
+ * The group's id.
+ */
+group: string, 
+/**
+ * The meeting's id.
+ */
+meeting: string, 
+/**
+ * The day, ISO 8601; the next one when empty.
+ */
+date: string, };
+
+export type TickAttendance = { 
+/**
+ * The session.
+ */
+token: string, 
+/**
+ * The client's id.
+ */
+client: string, 
+/**
+ * The group's id; none for a session by itself.
+ */
+group: string | null, 
+/**
+ * The meeting's id, or the planned session's.
+ */
+session: string, 
+/**
+ * The day, ISO 8601.
+ */
+date: string, 
+/**
+ * What is ticked; nothing takes the tick back.
+ */
+attendance: Attendance | null, 
+/**
+ * Minutes the person was there; asked for who came late or left early.
+ */
+minutes: number | null, 
+/**
+ * Why not, or not for all of it.
+ */
+reason: AbsenceReason | null, };
 
 export type EndSelfEntry = { 
 /**
@@ -3271,13 +5761,9 @@ form: string,
  */
 blank: boolean, 
 /**
- * For whom it is; may be empty for a blank one.
+ * For whom, what for, on what basis; nothing for a blank one.
  */
-recipient: string, 
-/**
- * What it is for; may be empty for a blank one.
- */
-purpose: string, };
+to: ExportAsk | null, };
 
 export type ChangeSettings = { 
 /**
@@ -3291,7 +5777,11 @@ idle_minutes: number,
 /**
  * Days a deleted client can be brought back: 7 to 365.
  */
-removal_days: number, };
+removal_days: number, 
+/**
+ * Whether the clinic is a Part 2 program.
+ */
+part2: boolean, };
 
 export type RestoreBackup = { 
 /**
@@ -3347,6 +5837,66 @@ export interface Commands {
   open_plan: [OfClient, PlanPage];
   /** Edits the plan. */
   edit_plan: [EditPlan, PlanPage];
+  /** Opens one version of the plan. */
+  open_plan_version: [OpenPlanVersion, PlanPage];
+  /** Seals the plan and signs it as therapist. */
+  seal_plan: [SealPlan, PlanPage];
+  /** Signs a sealed plan, or takes a signature in. */
+  sign_plan: [SignPlan, PlanPage];
+  /** Begins a draft that amends a sealed plan. */
+  amend_plan: [OfClient, PlanPage];
+  /** Gives the draft of an amendment up. */
+  discard_amendment: [OfRecord, PlanPage];
+  /** What changed between two versions of the plan. */
+  compare_plans: [ComparePlans, DifferenceView];
+  /** The reviews of the plan, its certification, and summaries. */
+  open_reviews: [OfClient, ReviewsPage];
+  /** Begins a review. */
+  begin_review: [OfClient, ReviewsPage];
+  /** Edits the review being written. */
+  edit_review: [EditPlan, ReviewsPage];
+  /** Finishes the review. */
+  finish_review: [OfRecord, ReviewsPage];
+  /** Gives the review being written up. */
+  discard_review: [OfRecord, ReviewsPage];
+  /** Certifies a plan as a physician. */
+  certify_plan: [CertifyPlan, ReviewsPage];
+  /** Begins a discharge or transition summary. */
+  begin_summary: [OfClient, ReviewsPage];
+  /** Edits the summary being written. */
+  edit_summary: [EditPlan, ReviewsPage];
+  /** Finishes the summary. */
+  finish_summary: [OfRecord, ReviewsPage];
+  /** What is due across clients. */
+  open_due_board: [Signed, DueBoard];
+  /** The program's catalog. */
+  open_program: [Signed, ProgramView];
+  /** Adds a group to the catalog, or edits one. */
+  edit_offering: [EditOffering, ProgramView];
+  /** Adds the groups of a template to the catalog. */
+  start_program: [StartProgram, ProgramView];
+  /** Who has a seat in a meeting, and who came. */
+  open_roster: [OpenRoster, RosterView];
+  /** Ticks whether somebody came to a group. */
+  tick_attendance: [TickAttendance, RosterView];
+  /** Ticks whether somebody came to a session of their week. */
+  tick_session: [TickAttendance, WeekView];
+  /** A person's week, and what was delivered. */
+  open_week: [OfClient, WeekView];
+  /** Searches the library. */
+  open_library: [OpenLibrary, LibraryView];
+  /** Inserts an entry of the library into the plan. */
+  insert_from_library: [InsertFromLibrary, PlanPage];
+  /** Takes something over that intake says, or puts it aside. */
+  answer_offer: [AnswerOffer, PlanPage];
+  /** Adds a need that assessment brought up. */
+  pick_need: [AnswerOffer, PlanPage];
+  /** Retires an area of the clinic, or brings it back. */
+  retire_library_area: [RetireArea, LibraryView];
+  /** The rule packs. */
+  open_rule_packs: [Signed, RulePacksView];
+  /** Switches a rule pack on or off. */
+  choose_rule_pack: [ChooseRulePack, RulePacksView];
   /** What waits today. */
   open_today: [Signed, TodayView];
   /** The staff. */
@@ -3367,6 +5917,12 @@ export interface Commands {
   renew_recovery: [RenewRecovery, StaffView];
   /** What can be set. */
   open_settings: [Signed, SettingsView];
+  /** The paper and the letterhead of documents. */
+  open_letterhead: [Signed, LetterheadView];
+  /** Changes paper and letterhead. */
+  change_letterhead: [ChangeLetterhead, LetterheadView];
+  /** Takes the logo off the letterhead. */
+  remove_logo: [Signed, LetterheadView];
   /** Changes what can be set. */
   change_settings: [ChangeSettings, SettingsView];
   /** Says that somebody is here; the time until the window locks begins anew. */
@@ -3389,6 +5945,8 @@ export interface Commands {
   restore_client: [OfClient, RemovedView];
   /** Purges a deleted client. */
   purge_client: [PurgeClient, Purged];
+  /** Who may be chosen for an export about a client. */
+  release_choices: [OfClient, ReleaseView];
   /** What left the clinic about a client. */
   open_disclosures: [OfClient, DisclosuresView];
   /** What is attached to a client. */
@@ -3455,22 +6013,44 @@ export interface Commands {
   end_self_entry: [EndSelfEntry, SessionView];
   /** Asks where, and writes the plan there; null when the person thought better of it. */
   export_plan: [ExportPlan, Exported | null];
+  /** Asks where, and writes one version of the plan there. */
+  export_plan_version: [ExportPlanVersion, Exported | null];
+  /** Asks where, and writes the client copy of a plan there. */
+  export_client_copy: [ExportClientCopy, Exported | null];
   /** Asks where, and writes the intake there: blank, or as it was answered. */
   export_intake: [PrintForms, Exported | null];
   /** Asks where, and writes the safety plan there. */
   export_safety_plan: [ExportPlan, Exported | null];
+  /** Asks where, and writes the summary there. */
+  export_summary: [ExportPlan, Exported | null];
+  /** Asks where, and writes the tracer there. */
+  export_tracer: [ExportPlan, Exported | null];
+  /** Asks where, and writes a roster there. */
+  export_roster: [OpenRoster, Exported | null];
   /** Asks where, and writes the entries of the audit there. */
   export_audit: [ExportAudit, Exported | null];
   /** Asks where, and writes the sheet with the recovery code that is being shown. */
   save_recovery_sheet: [Nothing, Exported | null];
   /** Asks for a definition, and adds it to the screenings. */
   add_form_pack: [Signed, FormsView | null];
+  /** Asks for an area of the library, and adds it to the clinic's own. */
+  add_library_area: [Signed, LibraryView | null];
   /** Asks for pictures and PDFs, and attaches them; null when the person thought better of it. */
   add_attachments: [AddAttachments, AttachmentsPage | null];
   /** Draws a page of an attachment. */
   open_attachment_page: [OpenAttachmentPage, AttachmentPageView];
   /** Asks where, and writes a page of an attachment there as a picture. */
   export_attachment: [ExportAttachment, Exported | null];
+  /** Opens the file that was written last in the system's own viewer. */
+  open_exported: [Signed, Done];
+  /** Draws a page of a document about a client as it would leave. */
+  preview_document: [PreviewDocument, PreviewView];
+  /** Draws a page under the letterhead as it is being written. */
+  preview_letterhead: [ChangeLetterhead, PreviewView];
+  /** Asks for a logo, and takes it for the letterhead. */
+  choose_logo: [Signed, LetterheadView | null];
+  /** Asks for a folder, and writes plans to it. */
+  export_plans: [ExportPlans, BatchView | null];
   /** Asks for the folder that backups shall go to. */
   choose_backup_folder: [Signed, BackupsView | null];
   /** Asks for a backup to be restored. */

@@ -3,14 +3,19 @@
  *
  * Text goes out at most 400 ms after the first unsent keystroke and on leaving the field, choices
  * at once. Sends are serialized and always carry the revision of the last reply. What could not be
- * saved stays in `drafts`, so no reply ever overwrites what a person typed.
+ * saved stays in `drafts`, so no reply ever overwrites what a person typed. While somebody types on
+ * in the field that was saved, its reply waits for a pause: laying the page out between two keys
+ * would be felt.
  */
-import { SvelteMap } from 'svelte/reactivity';
 import type { Code, JsonValue } from '../ipc/bindings';
 import { asRefused, type Refused } from '../ipc/call';
+import { SpreadMap } from './spread-map';
 
 /** How long the first unsent keystroke waits, in milliseconds. */
 export const THROTTLE = 400;
+/** How long no key has to come until a reply is shown, and how long it waits at most, in ms. */
+export const PAUSE = 250;
+export const PATIENCE = 3000;
 /** How long a failed save waits before it is tried again by itself, in milliseconds. */
 export const RETRY = 5000;
 
@@ -47,6 +52,7 @@ const FINAL: ReadonlySet<Code> = new Set<Code>([
   'no-such-client',
   'no-such-record',
   'no-such-form',
+  'in-use',
   'locked',
   'stale'
 ]);
@@ -70,7 +76,7 @@ export class Autosave<R extends Reply> {
 
   #rev = 0;
   #wiring: Wiring<R>;
-  #drafts = new SvelteMap<string, JsonValue>();
+  #drafts = new SpreadMap<JsonValue>();
   #focused: string | null = null;
   #waiting = new Map<string, JsonValue>();
   #jobs: Job<R>[] = [];
@@ -79,6 +85,11 @@ export class Autosave<R extends Reply> {
   #retry: ReturnType<typeof setTimeout> | undefined;
   #pump: Promise<void> | null = null;
   #closed = false;
+  /** When the last key came. */
+  #typedAt = -Infinity;
+  /** A reply that waits for a pause, since when, and for how long. */
+  #unshown: { reply: R; since: number } | null = null;
+  #pause: ReturnType<typeof setTimeout> | undefined;
 
   constructor(wiring: Wiring<R>) {
     this.#wiring = wiring;
@@ -89,7 +100,7 @@ export class Autosave<R extends Reply> {
   adopt(reply: R): void {
     this.#rev = reply.rev;
     this.at = reply.saved_at;
-    this.#wiring.took(reply);
+    this.#show(reply);
   }
 
   /** What a field shows: what was typed and is not saved yet, else what is saved. */
@@ -105,6 +116,7 @@ export class Autosave<R extends Reply> {
 
   /** Text changed: sent at most 400 ms after the first unsent keystroke. */
   typed(path: string, value: JsonValue): void {
+    this.#typedAt = Date.now();
     this.#note(path, value);
     this.#waiting.set(path, value);
     this.#timer ??= setTimeout(() => this.#release(), THROTTLE);
@@ -120,6 +132,7 @@ export class Autosave<R extends Reply> {
   /** The cursor left a field: its text is sent, then the field shows what was saved. */
   leave(path: string): void {
     if (this.#focused === path) this.#focused = null;
+    this.#showNow();
     this.#release();
     if (!this.#unsaved(path)) this.#drafts.delete(path);
   }
@@ -129,6 +142,7 @@ export class Autosave<R extends Reply> {
    * everything typed so far. Null when it was refused; `trouble` says why.
    */
   run(run: (rev: number) => Promise<R>): Promise<R | null> {
+    this.#showNow();
     this.#release();
     return new Promise((done) => {
       this.#jobs.push({ run, done });
@@ -148,12 +162,14 @@ export class Autosave<R extends Reply> {
 
   /** What the fields show that is not saved, by path. */
   unsaved(): [string, JsonValue][] {
-    return [...this.#drafts];
+    return this.#drafts.entries();
   }
 
   /** Drops what was typed at places that are gone: nothing could ever save it. */
   forget(gone: (path: string) => boolean): void {
-    const paths = [...this.#drafts.keys()].filter(gone);
+    const paths = this.unsaved()
+      .map(([path]) => path)
+      .filter(gone);
     for (const kept of [this.#drafts, this.#waiting, this.#held]) {
       paths.forEach((path) => kept.delete(path));
     }
@@ -165,6 +181,7 @@ export class Autosave<R extends Reply> {
   async flush(): Promise<boolean> {
     this.#release();
     while (this.#pump) await this.#pump;
+    this.#showNow();
     return this.#held.size === 0;
   }
 
@@ -228,7 +245,7 @@ export class Autosave<R extends Reply> {
         ? this.#wiring.send(this.#rev, job.change)
         : job.run(this.#rev));
       this.#sending = null;
-      this.#take(reply);
+      this.#take(reply, 'change' in job ? job.change.path : null);
       if ('change' in job) this.#acknowledge(job.change.path);
       else job.done(reply);
       return true;
@@ -239,9 +256,33 @@ export class Autosave<R extends Reply> {
     }
   }
 
-  #take(reply: R): void {
+  #take(reply: R, path: string | null = null): void {
     this.#rev = reply.rev;
     this.at = reply.saved_at ?? this.at;
+    if (path === null || path !== this.#focused || !this.#typing()) return this.#show(reply);
+    this.#unshown = { reply, since: this.#unshown?.since ?? Date.now() };
+    this.#pause ??= setTimeout(() => this.#paused(), PAUSE);
+  }
+
+  #typing(): boolean {
+    return Date.now() - this.#typedAt < PAUSE;
+  }
+
+  #paused(): void {
+    this.#pause = undefined;
+    const patient = Date.now() - (this.#unshown?.since ?? 0) < PATIENCE;
+    if (this.#typing() && patient) this.#pause = setTimeout(() => this.#paused(), PAUSE);
+    else this.#showNow();
+  }
+
+  #showNow(): void {
+    if (this.#unshown) this.#show(this.#unshown.reply);
+  }
+
+  #show(reply: R): void {
+    clearTimeout(this.#pause);
+    this.#pause = undefined;
+    this.#unshown = null;
     this.#wiring.took(reply);
   }
 

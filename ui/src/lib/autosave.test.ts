@@ -1,7 +1,16 @@
 import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest';
 import type { Code, JsonValue } from '../ipc/bindings';
 import { Refused } from '../ipc/call';
-import { Autosave, flushAll, RETRY, THROTTLE, type Change, type Reply } from './autosave.svelte';
+import {
+  Autosave,
+  flushAll,
+  PATIENCE,
+  PAUSE,
+  RETRY,
+  THROTTLE,
+  type Change,
+  type Reply
+} from './autosave.svelte';
 
 interface Sent extends Change {
   rev: number;
@@ -202,4 +211,49 @@ describe('leaving', () => {
     await two.queue.close();
     expect(await flushAll()).toBe(true);
   });
+});
+
+describe('a reply that comes while somebody types on in the field', () => {
+  /** Types a letter every tenth of a second for so long. */
+  async function typing(queue: Autosave<Reply>, ms: number) {
+    for (let at = 0; at < ms; at += 100) {
+      queue.typed('name', 'A'.repeat(at / 100 + 1));
+      await vi.advanceTimersByTimeAsync(100);
+    }
+  }
+
+  it('is shown at the next pause, and the save after it goes out under its revision', async () => {
+    const { queue, sent, replies } = core();
+    const before = replies.length;
+    queue.focus('name');
+    await typing(queue, 1200);
+    expect(sent.length).toBeGreaterThan(1);
+    expect(sent.map(({ rev }) => rev)).toEqual(sent.map((_, index) => 3 + index));
+    expect(replies.length).toBe(before);
+    await vi.advanceTimersByTimeAsync(THROTTLE + 2 * PAUSE);
+    expect(replies.at(-1)?.rev).toBe(3 + sent.length);
+    expect(queue.state).toBe('saved');
+  });
+
+  it('is not kept back for long, however long somebody types', async () => {
+    const { queue, replies } = core();
+    const before = replies.length;
+    queue.focus('name');
+    await typing(queue, PATIENCE + 3 * THROTTLE);
+    expect(replies.length).toBeGreaterThan(before);
+  });
+
+  it.each(['leaving the field', 'saving all', 'doing something else'])(
+    'is shown before %s shows what was saved',
+    async (what) => {
+      const { queue, replies } = core();
+      queue.focus('name');
+      await typing(queue, 600);
+      const before = replies.length;
+      if (what === 'leaving the field') queue.leave('name');
+      else if (what === 'saving all') await queue.flush();
+      else void queue.run(async (rev) => ({ rev, saved_at: null }));
+      expect(replies.length).toBeGreaterThan(before);
+    }
+  );
 });

@@ -1,12 +1,16 @@
 /** A record made of lists, on screen and on its way to the core. It knows no rule of any record. */
+import { untrack } from 'svelte';
 import type { Edit, JsonValue } from '../ipc/bindings';
 import { Autosave, type Reply } from './autosave.svelte';
 import type { EntryEditing, Step } from './entry-editing';
 import { sentence } from './errors';
+import { Facets } from './facets.svelte';
 import { shifted, taken, type Taken } from './list-edits';
 import { t } from './messages';
 import type { StaleNote } from './opened-draft.svelte';
 import { at, isWithin, overlaid } from './paths';
+import { changedPaths } from './shared';
+import { SpreadMap } from './spread-map';
 import { show } from './toasts.svelte';
 
 /** What the screen does about the cursor when the record changes shape. */
@@ -33,9 +37,13 @@ export interface Gone {
 }
 
 export abstract class EntryDraft<P extends EntryPage> implements EntryEditing {
-  page = $state.raw() as P;
   stale = $state<StaleNote | null>(null);
-  #cursorAt = $state('');
+  /** Where the cursor is: told to that field alone. */
+  #here = new SpreadMap<true>();
+  /** What is saved changed at a path: told to those who show it. */
+  #told = new SpreadMap<number>();
+  #replies = 0;
+  readonly #facets: Facets<P>;
   readonly queue: Autosave<P>;
 
   constructor(
@@ -43,11 +51,11 @@ export abstract class EntryDraft<P extends EntryPage> implements EntryEditing {
     page: P,
     private readonly cursor: Cursor
   ) {
-    this.page = page;
+    this.#facets = new Facets(page);
     this.queue = new Autosave<P>({
       send: (rev, { path, value }) => this.send(rev, [{ op: 'set', path, value }]),
       reload: () => this.#reload(),
-      took: (reply) => (this.page = reply)
+      took: (reply) => this.#take(reply)
     });
     this.queue.adopt(page);
   }
@@ -61,12 +69,17 @@ export abstract class EntryDraft<P extends EntryPage> implements EntryEditing {
   /** What is about to be lost with an entry, from the record as it stands. */
   protected abstract goneWith(entry: Taken): Gone;
 
+  /** The page: a part of it tells only of its own changes. */
+  get page(): P {
+    return this.#facets.page;
+  }
+
   shown(path: string): JsonValue {
-    return this.queue.shown(path, at(this.page.plan, path) ?? '');
+    return this.queue.shown(path, this.#saved(path));
   }
 
   focus(path: string): void {
-    this.#cursorAt = path;
+    this.#here.set(path, true);
     this.queue.focus(path);
   }
 
@@ -79,7 +92,7 @@ export abstract class EntryDraft<P extends EntryPage> implements EntryEditing {
   }
 
   leave(path: string): void {
-    if (this.#cursorAt === path) this.#cursorAt = '';
+    this.#here.delete(path);
     this.queue.leave(path);
   }
 
@@ -106,14 +119,20 @@ export abstract class EntryDraft<P extends EntryPage> implements EntryEditing {
   }
 
   trouble(path: string): string {
-    if (path === this.#cursorAt) return '';
-    const { state, trouble } = this.queue;
-    const saved = at(this.page.plan, path) ?? '';
+    if (this.#here.get(path)) return '';
+    const { trouble } = this.queue;
+    const saved = this.#saved(path);
     const refused = trouble === 'too-long' || trouble === 'bad-value';
-    if (state === 'failed' && refused && this.queue.shown(path, saved) !== saved) {
+    // In this order: the state changes with every save, and hardly anything is ever refused.
+    if (refused && this.queue.state === 'failed' && this.queue.shown(path, saved) !== saved) {
       return t('plan.refused', { reason: sentence(trouble) });
     }
     return this.said(path, saved);
+  }
+
+  /** Takes the cursor into an entry. */
+  protected cursorTo(id: string): void {
+    this.cursor.toEntry(id);
   }
 
   /** The record with what was typed and is not saved yet. */
@@ -126,6 +145,28 @@ export abstract class EntryDraft<P extends EntryPage> implements EntryEditing {
     const reply = await this.#edit(edits);
     const added = id ?? reply?.added;
     if (reply && added) this.cursor.toEntry(added);
+  }
+
+  /** What is saved at a path; whoever asks hears of that path and of no other. */
+  #saved(path: string): JsonValue {
+    this.#told.get(path);
+    return (
+      at(
+        untrack(() => this.page.plan),
+        path
+      ) ?? ''
+    );
+  }
+
+  #take(reply: P): void {
+    const before = untrack(() => this.page.plan);
+    this.#facets.take(reply);
+    this.#replies += 1;
+    const changed = changedPaths(
+      before,
+      untrack(() => this.page.plan)
+    );
+    for (const path of changed) this.#told.set(path, this.#replies);
   }
 
   /** An entry is gone: a way back, and the cursor to what stands in its place. */

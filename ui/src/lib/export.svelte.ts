@@ -1,31 +1,30 @@
 /** A record as a PDF: everything typed is saved first; where it goes is asked by the core. */
-import type { Code, Exported } from '../ipc/bindings';
+import type { Code, ExportAsk, Exported } from '../ipc/bindings';
 import { asRefused } from '../ipc/call';
-import type { Autosave, Reply } from './autosave.svelte';
 
 export type ExportOutcome =
   { kind: 'done'; written: Exported } | { kind: 'unsaved' } | { kind: 'failed'; code: Code };
 
-/** For whom a copy is, and what for. */
-export interface Addressed {
-  recipient: string;
-  purpose: string;
+/** What was typed and has to be saved before it is printed. */
+interface Typed {
+  flush(): Promise<boolean>;
 }
 
-export class Export {
+/** `To` is for whom, what for, on what basis; null where nobody is asked. */
+export class Export<To = ExportAsk> {
   busy = $state(false);
   /** Null before the first export, and when the person changed their mind. */
   result = $state.raw<ExportOutcome | null>(null);
 
   /** `write` gives nothing when the person changed their mind. */
-  constructor(private readonly write: (to: Addressed) => Promise<Exported | null>) {}
+  constructor(private readonly write: (to: To) => Promise<Exported | null>) {}
 
-  async run<R extends Reply>(queue: Autosave<R>, to: Addressed): Promise<void> {
+  async run(typed: Typed, to: To): Promise<void> {
     if (this.busy) return;
     this.busy = true;
     this.result = null;
     try {
-      this.result = await this.#outcome(queue, to);
+      this.result = await this.#outcome(typed, to);
     } catch (thrown) {
       this.result = { kind: 'failed', code: asRefused(thrown).code };
     } finally {
@@ -33,11 +32,8 @@ export class Export {
     }
   }
 
-  async #outcome<R extends Reply>(
-    queue: Autosave<R>,
-    to: Addressed
-  ): Promise<ExportOutcome | null> {
-    if (!(await queue.flush())) return { kind: 'unsaved' };
+  async #outcome(typed: Typed, to: To): Promise<ExportOutcome | null> {
+    if (!(await typed.flush())) return { kind: 'unsaved' };
     const written = await this.write(to);
     return written && { kind: 'done', written };
   }

@@ -2,7 +2,7 @@
 import type { AttachmentType } from '../ipc/bindings';
 import { call } from '../ipc/call';
 import type { Papers } from './answering';
-import { t } from './messages';
+import { t, tn } from './messages';
 import { session } from './session.svelte';
 import { show } from './toasts.svelte';
 
@@ -19,6 +19,9 @@ export function papersOf(client: string): Papers {
       for (const { file, why } of page?.refused ?? []) {
         show(t('documents.refusedRow', { file, why }), { tone: 'trouble' });
       }
+      const count = page?.added.length ?? 0;
+      // The first is the answer; the others are found under Documents.
+      if (count > 1) show(tn('documents.added', count));
       return page?.added[0] ?? null;
     },
     page: (attachment, page) => call('open_attachment_page', { ...of(), attachment, page })

@@ -8,6 +8,12 @@ class Session {
   get token(): string {
     return this.current?.token ?? '';
   }
+
+  /** Name and credential, as they stand below what is signed. */
+  get signedName(): string {
+    const { current } = this;
+    return current ? [current.name, current.credential].filter(Boolean).join(', ') : '';
+  }
 }
 
 export const session = new Session();

@@ -20,10 +20,15 @@ export type SettingsPart =
   | 'backups'
   | 'records'
   | 'removed'
-  | 'forms';
+  | 'forms'
+  | 'rules'
+  | 'letterhead'
+  | 'library';
 
 export type Where =
   | { at: 'today' }
+  | { at: 'due' }
+  | { at: 'program' }
   | { at: 'clients' }
   | { at: 'new-client' }
   | { at: 'client'; client: string; tab: ClientTab; form?: string }

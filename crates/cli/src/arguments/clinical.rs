@@ -63,7 +63,7 @@ pub(crate) enum SafetyCommand {
         #[arg(long)]
         out: PathBuf,
         #[command(flatten)]
-        leaves: Leaves,
+        leaves: Box<Leaves>,
     },
 }
 

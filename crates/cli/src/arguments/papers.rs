@@ -46,7 +46,7 @@ pub(crate) enum AttachmentCommand {
         #[arg(long)]
         out: PathBuf,
         #[command(flatten)]
-        leaves: Leaves,
+        leaves: Box<Leaves>,
     },
     /// Put an attachment away; it can be brought back.
     Remove {

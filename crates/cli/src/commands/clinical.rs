@@ -7,7 +7,7 @@ use clinic::{
 };
 use serde_json::{Map, Value, json};
 
-use super::{Done, read_json, signed_in};
+use super::{Done, documents, read_json, signed_in};
 use crate::{
     arguments::{ClinicalCommand, OfClient, SafetyCommand},
     failure::Failure,
@@ -117,19 +117,7 @@ fn safety(command: &SafetyCommand, as_json: bool) -> Done {
             let lines = [format!("Safety plan saved, revision {}", page.rev)];
             say(as_json, &json!({"rev": page.rev, "lacks": page.lacks}), &lines);
         }
-        SafetyCommand::Pdf { of, out, leaves } => {
-            let written = signed_in(&of.at, |session| {
-                let pdf = session.safety_plan_pdf(&request::ExportPlan {
-                    token: String::new(),
-                    client: of.client.clone(),
-                    recipient: leaves.recipient.clone(),
-                    purpose: leaves.purpose.clone(),
-                })?;
-                session.write_document(out, &pdf)
-            })?;
-            let lines = [format!("Wrote {} ({} pages)", out.display(), written.pages)];
-            say(as_json, &written, &lines);
-        }
+        SafetyCommand::Pdf { of, out, leaves } => documents::safety(of, out, leaves, as_json)?,
     }
     Ok(())
 }

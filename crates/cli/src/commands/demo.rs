@@ -2,7 +2,10 @@
 
 use std::{fs, path::Path};
 
-use clinic::{SAMPLE_PEOPLE, view::request};
+use clinic::{
+    SAMPLE_PEOPLE,
+    view::{Basis, request},
+};
 use serde_json::json;
 
 use super::{Done, machine};
@@ -15,8 +18,12 @@ pub(super) fn run(out: &Path, as_json: bool) -> Done {
     let document = session.plan_pdf(&request::ExportPlan {
         token: String::new(),
         client: planned.to_string(),
-        recipient: "The client and the treatment team".to_owned(),
-        purpose: "Draft for review and signature".to_owned(),
+        to: request::ExportAsk {
+            basis: Some(Basis::ClientCopy),
+            recipient: "The client and the treatment team".to_owned(),
+            purpose: "Draft for review and signature".to_owned(),
+            ..request::ExportAsk::default()
+        },
     })?;
     let written = session.write_document(&pdf, &document)?;
     let clients = session.find_clients("", 100).rows;

@@ -3,11 +3,17 @@
 mod audit;
 mod clinical;
 mod demo;
+mod documents;
 mod forms;
+mod letterhead;
+mod library;
 mod papers;
 mod people;
 mod plan;
+mod prefill;
+mod program;
 mod records;
+mod review;
 mod score;
 mod suitability;
 mod vault;
@@ -41,6 +47,11 @@ pub(crate) fn run(arguments: &Arguments) -> Done {
         Command::Client(command) => records::client(command, json),
         Command::Intake(command) => records::intake(command, json),
         Command::Plan(command) => plan::run(command, json),
+        Command::Program(command) => program::run(command, json),
+        Command::Letterhead(command) => letterhead::run(command, json),
+        Command::Library(command) => library::run(command, json),
+        Command::Rules(command) => program::rules(command, json),
+        Command::Due { at } => review::due(at, json),
         Command::User(command) => people::run(command, json),
         Command::Recovery(command) => people::recovery(command, json),
         Command::Audit(command) => audit::run(command, json),
@@ -67,6 +78,17 @@ pub(crate) fn signed_in<T>(
     let done = done?;
     audited?;
     Ok(done)
+}
+
+/// As [`signed_in`], where whoever signs in signs something: the recovery code is nobody's hand.
+pub(crate) fn signing<T>(
+    at: &At,
+    work: impl FnOnce(&mut Session) -> Result<T, clinic::Error>,
+) -> Result<T, Failure> {
+    if at.recovery_code_file.is_some() {
+        return Err(Failure::CodeSignsNothing);
+    }
+    signed_in(at, work)
 }
 
 fn sign_in(at: &At) -> Result<Session, Failure> {

@@ -30,18 +30,22 @@ pub(super) fn run(command: &AttachmentCommand, as_json: bool) -> Done {
             signed_in(&of.at, |session| session.add_attachments(&asked, papers))?
         }
         AttachmentCommand::Export { of, attachment, page, out, leaves } => {
+            let to = leaves.ask()?;
             let written = signed_in(&of.at, |session| {
                 let picture = session.attachment_picture(&request::ExportAttachment {
                     token: String::new(),
                     client: of.client.clone(),
                     attachment: attachment.clone(),
                     page: *page,
-                    recipient: leaves.recipient.clone(),
-                    purpose: leaves.purpose.clone(),
+                    to,
                 })?;
                 session.write_document(out, &picture)
             })?;
-            say(as_json, &written, &[format!("Wrote {}", out.display())]);
+            let mut lines = vec![format!("Wrote {}", out.display())];
+            if !written.notice.is_empty() {
+                lines.push(format!("Hand this notice on with it:\n{}", written.notice));
+            }
+            say(as_json, &written, &lines);
             return Ok(());
         }
         AttachmentCommand::Remove { of, attachment } => {

@@ -2,10 +2,10 @@
 
 use std::path::Path;
 
-use clinic::view::{DisclosureRow, RemovedView, request};
+use clinic::view::{Basis, DisclosureRow, RemovedView, request};
 use serde_json::json;
 
-use super::{Done, read_json, signed_in};
+use super::{Done, documents, read_json, signed_in};
 use crate::{
     arguments::{At, ClientCommand, IntakeCommand, OfClient},
     say::say,
@@ -61,22 +61,43 @@ pub(super) fn client(command: &ClientCommand, as_json: bool) -> Done {
             Ok(())
         }
         ClientCommand::Purge { of, number } => purge(of, number, as_json),
+        ClientCommand::Releases { of } => releases(of, as_json),
         ClientCommand::Disclosures { of } => {
             let list = signed_in(&of.at, |session| {
                 let client = session.client(&of.client)?;
                 session.open_disclosures(client)
             })?;
             let line = |row: &DisclosureRow| {
-                format!(
-                    "{}  {}, for {}: {} ({})",
-                    row.at, row.what, row.recipient, row.purpose, row.by
-                )
+                let basis = if row.basis.is_empty() { "no basis recorded" } else { &row.basis };
+                let DisclosureRow { at, what, recipient, purpose, by, .. } = row;
+                format!("{at}  {what}, for {recipient}: {purpose}, {basis} ({by})")
             };
             let lines: Vec<String> = list.rows.iter().map(line).collect();
             say(as_json, &list, &lines);
             Ok(())
         }
     }
+}
+
+/// Who may be chosen for an export, and who may not and why.
+fn releases(of: &OfClient, as_json: bool) -> Done {
+    let view = signed_in(&of.at, |session| {
+        let client = session.client(&of.client)?;
+        session.release_choices(client)
+    })?;
+    let mut lines = vec![view.part2_why.clone()];
+    for it in &view.consents {
+        let row = match &it.basis {
+            Basis::Consent { row } => row.as_str(),
+            other => other.code(),
+        };
+        lines.push(format!("{row}  {}: {}, until {}", it.recipient, it.purpose, it.until));
+    }
+    let closed = view.closed.iter();
+    lines.extend(closed.map(|it| format!("not {}: {} {}", it.recipient, it.why, it.remedy)));
+    lines.extend(view.exceptions.iter().map(|it| format!("{}: {}", it.label, it.text)));
+    say(as_json, &view, &lines);
+    Ok(())
 }
 
 fn say_removed(as_json: bool, removed: &RemovedView) {
@@ -141,21 +162,11 @@ fn episode(of: &OfClient, answers: Option<&Path>, as_json: bool) -> Done {
 pub(super) fn intake(command: &IntakeCommand, as_json: bool) -> Done {
     match command {
         IntakeCommand::Set { at, client, from } => set_intake(at, client, from, as_json),
-        IntakeCommand::Pdf { of, form, blank, out, leaves } => {
-            let written = signed_in(&of.at, |session| {
-                let pdf = session.intake_pdf(&request::PrintForms {
-                    token: String::new(),
-                    client: of.client.clone(),
-                    form: form.clone(),
-                    blank: *blank,
-                    recipient: leaves.recipient.clone(),
-                    purpose: leaves.purpose.clone(),
-                })?;
-                session.write_document(out, &pdf)
-            })?;
-            let line = format!("Wrote {} ({} pages)", out.display(), written.pages);
-            say(as_json, &written, &[line]);
-            Ok(())
+        IntakeCommand::Pdf { of, form, blank: true, out, .. } => {
+            documents::blank(of, form, out, as_json)
+        }
+        IntakeCommand::Pdf { of, form, out, leaves, .. } => {
+            documents::intake(of, form, (out, leaves), as_json)
         }
     }
 }

@@ -39,13 +39,14 @@ impl Session {
     /// Puts an attachment away; it can be brought back.
     ///
     /// # Errors
-    /// [`Code::NoSuchRecord`].
+    /// [`Code::NoSuchRecord`]; [`Code::SignedScan`] for one that shows a signature below a plan.
     pub fn remove_attachment(
         &mut self,
         request: &request::OfAttachment,
     ) -> Result<AttachmentsPage> {
         let client = self.client(&request.client)?;
         let (id, base, mut body) = self.attachment(client, &request.attachment)?;
+        self.check_no_scan(client, id)?;
         let (at, by) = (stamp(self.clock().now()), self.ledger.user());
         body.removed = Some(Cleared { at, by });
         let event = Event::on(What::PutAway, id, Some(client));
@@ -70,7 +71,8 @@ impl Session {
     /// in the file. Backups made before still hold it.
     ///
     /// # Errors
-    /// [`Code::NotAllowed`]; [`Code::BadValue`] for one that was not put away first.
+    /// [`Code::NotAllowed`]; [`Code::BadValue`] for one that was not put away first; [`Code::SignedScan`]
+    /// for one that shows a signature below a plan.
     pub fn erase_attachment(&mut self, request: &request::OfAttachment) -> Result<AttachmentsPage> {
         self.require_admin()?;
         let client = self.client(&request.client)?;
@@ -78,6 +80,7 @@ impl Session {
         if body.removed.is_none() {
             return Err(Code::BadValue.into());
         }
+        self.check_no_scan(client, id)?;
         let mut gone = vec![id];
         gone.extend(Some(body.content).filter(|content| self.ledger.knows(*content)));
         let events = vec![Event::on(What::Erased, id, Some(client))];
@@ -85,6 +88,13 @@ impl Session {
         self.directory.entry_mut(client).attachments.retain(|known| known.record != id);
         self.ledger.store().checkpoint()?;
         self.attachments_page(client)
+    }
+
+    /// What shows that somebody signed stays with what they signed.
+    fn check_no_scan(&self, client: Id, attachment: Id) -> Result<()> {
+        let entry = self.directory.entry(client).ok_or(Code::NoSuchClient)?;
+        let shows = entry.plan_signatures.iter().any(|it| it.scan == Some(attachment));
+        if shows { Err(Code::SignedScan.into()) } else { Ok(()) }
     }
 
     fn keep_attachment(

@@ -8,7 +8,6 @@ use super::named;
 use crate::{
     Code, Document, Error, Result, Session,
     body::{AttachmentBody, AttachmentContentBody},
-    disclosures::Purpose,
     hex,
     ledger::{Event, What},
     paper::Content,
@@ -56,14 +55,18 @@ impl Session {
     }
 
     /// A page of an attachment as a picture, for somebody and some purpose: drawn or encoded here,
-    /// never the file it came as.
+    /// never the file it came as. A notice that goes with it is handed on beside it.
     ///
     /// # Errors
-    /// As [`Session::attachment_content`]; no recipient or purpose.
+    /// As [`Session::attachment_content`]; no basis to disclose it.
     pub fn attachment_picture(&mut self, request: &request::ExportAttachment) -> Result<Document> {
-        let purpose = Purpose::said(&request.recipient, &request.purpose)?;
         let client = self.client(&request.client)?;
         let (id, _, body) = self.attachment(client, &request.attachment)?;
+        // A picture cannot be put under a passphrase: it must not look as if it were.
+        if !request.to.passphrase.is_empty() {
+            return Err(Code::BadValue.into());
+        }
+        let purpose = self.disclose(client, &request.to)?;
         let content = self.content(client, id, body, request.page)?;
         let image = content.image()?;
         let number = self.directory.entry(client).ok_or(Code::NoSuchClient)?.number.clone();
@@ -71,6 +74,6 @@ impl Session {
         let name = format!("Attachment {number} page {}.{ending}", request.page);
         let mut document = Document::file(image.bytes, name);
         document.pages = 1;
-        Ok(document.of("Attachment", Some(client)).for_purpose(purpose))
+        Ok(document.of("Attachment", Some(client)).for_purpose(purpose).with_notice_beside())
     }
 }

@@ -28,11 +28,10 @@ impl Session {
         &self,
         client: Id,
         form: &Definition,
-        before: &Answers,
+        before: &Attached,
         after: &Answers,
     ) -> Result<()> {
         let known = self.directory.entry(client).map(|entry| entry.attachments.as_slice());
-        let before = attached(form, before);
         for (path, (accepts, id)) in attached(form, after) {
             if before.get(&path).is_some_and(|(_, old)| *old == id) {
                 continue;
@@ -49,8 +48,11 @@ impl Session {
     }
 }
 
-/// The attachments that answers name, by path, with the type that is asked for.
-fn attached(form: &Definition, answers: &Answers) -> BTreeMap<String, (String, String)> {
+/// The attachments that answers name, by path: the type that is asked for, and the id.
+pub(crate) type Attached = BTreeMap<String, (String, String)>;
+
+/// What answers name before something is changed in them.
+pub(crate) fn attached(form: &Definition, answers: &Answers) -> Attached {
     let mut found = BTreeMap::new();
     let mut look = |item: &form::Item, path: String| {
         if let (Asked::Attachment(rule), Some(id)) = (&item.kind, answers.text(&path)) {

@@ -6,13 +6,15 @@ use std::path::Path;
 
 use super::Desk;
 use crate::{
-    Content, Document, Paper, Result,
+    Batch, Content, Document, LogoFile, Paper, Preview, Result,
     staff::NewStaff,
     view::{
-        AttachmentsPage, AuditPage, BackupsView, ClientList, ClientPage, DisclosuresView, Done,
-        EpisodePage, Exported, FormsView, IntegrityView, NewClientView, PlanPage, PreparedView,
-        ProgressPage, Purged, RemovedView, SafetyPage, SectionView, SettingsView, StaffView,
-        SuitabilityPage, TodayView, request,
+        AttachmentsPage, AuditPage, BackupsView, BatchView, ClientList, ClientPage, DifferenceView,
+        DisclosuresView, Done, DueBoard, EpisodePage, Exported, FormsView, IntegrityView,
+        LetterheadView, LibraryView, NewClientView, PlanPage, PreparedView, ProgramView,
+        ProgressPage, Purged, ReleaseView, RemovedView, ReviewsPage, RosterView, RulePacksView,
+        SafetyPage, SectionView, SettingsView, StaffView, SuitabilityPage, TodayView, WeekView,
+        request,
     },
 };
 
@@ -83,8 +85,74 @@ commands! {
     Clinical open_plan(OfClient) -> PlanPage = |session, r| session.client(&r.client).and_then(|client| session.open_plan(client));
     /// Edits the plan.
     Clinical edit_plan(EditPlan) -> PlanPage = |session, r| session.edit_plan(r);
+    /// Opens one version of the plan.
+    Clinical open_plan_version(OpenPlanVersion) -> PlanPage = |session, r| session.open_plan_version(r);
+    /// Begins a draft that amends a sealed plan.
+    Clinical amend_plan(OfClient) -> PlanPage = |session, r| session.client(&r.client).and_then(|client| session.amend_plan(client));
+    /// Gives the draft of an amendment up.
+    Clinical discard_amendment(OfRecord) -> PlanPage = |session, r| session.discard_amendment(r);
+    /// What changed between two versions of the plan.
+    Clinical compare_plans(ComparePlans) -> DifferenceView = |session, r| session.compare_plans(r);
+    /// The reviews of the plan, its certification, and summaries.
+    Clinical open_reviews(OfClient) -> ReviewsPage = |session, r| session.client(&r.client).and_then(|client| session.open_reviews(client));
+    /// Begins a review.
+    Clinical begin_review(OfClient) -> ReviewsPage = |session, r| session.client(&r.client).and_then(|client| session.begin_review(client));
+    /// Edits the review being written.
+    Clinical edit_review(EditPlan) -> ReviewsPage = |session, r| session.edit_review(r);
+    /// Finishes the review.
+    Clinical finish_review(OfRecord) -> ReviewsPage = |session, r| session.finish_review(r);
+    /// Gives the review being written up.
+    Clinical discard_review(OfRecord) -> ReviewsPage = |session, r| session.discard_review(r);
+    /// Begins a discharge or transition summary.
+    Clinical begin_summary(OfClient) -> ReviewsPage = |session, r| session.client(&r.client).and_then(|client| session.begin_summary(client));
+    /// Edits the summary being written.
+    Clinical edit_summary(EditPlan) -> ReviewsPage = |session, r| session.edit_summary(r);
+    /// Finishes the summary.
+    Clinical finish_summary(OfRecord) -> ReviewsPage = |session, r| session.finish_summary(r);
+    /// Sets the summary as a document, in memory.
+    Clinical summary_pdf(ExportPlan) -> Document = |session, r| session.summary_pdf(r);
+    /// Sets the surveyor's tracer page, in memory.
+    Clinical tracer_pdf(ExportPlan) -> Document = |session, r| session.tracer_pdf(r);
+    /// What is due across clients.
+    Session open_due_board(Signed) -> DueBoard = |session, _r| session.open_due_board();
+    /// The program's catalog.
+    Session open_program(Signed) -> ProgramView = |session, _r| session.open_program();
+    /// Adds a group to the catalog, or edits one.
+    Clinical edit_offering(EditOffering) -> ProgramView = |session, r| session.edit_offering(r);
+    /// Adds the groups of a template to the catalog.
+    Clinical start_program(StartProgram) -> ProgramView = |session, r| session.start_program(r);
+    /// Who has a seat in a meeting, and who came.
+    Session open_roster(OpenRoster) -> RosterView = |session, r| session.open_roster(r);
+    /// Ticks whether somebody came to a group.
+    Session tick_attendance(TickAttendance) -> RosterView = |session, r| session.tick_attendance(r);
+    /// Ticks whether somebody came to a session of their week.
+    Session tick_session(TickAttendance) -> WeekView = |session, r| session.tick_session(r);
+    /// A person's week, and what was delivered.
+    Session open_week(OfClient) -> WeekView = |session, r| session.client(&r.client).and_then(|client| session.open_week(client));
+    /// Sets a roster as a document, in memory.
+    Session roster_pdf(OpenRoster) -> Document = |session, r| session.roster_pdf(r);
+    /// Searches the library.
+    Clinical open_library(OpenLibrary) -> LibraryView = |session, r| session.open_library(r);
+    /// Inserts an entry of the library into the plan.
+    Clinical insert_from_library(InsertFromLibrary) -> PlanPage = |session, r| session.insert_from_library(r);
+    /// Takes something over that intake says, or puts it aside.
+    Clinical answer_offer(AnswerOffer) -> PlanPage = |session, r| session.answer_offer(r);
+    /// Adds a need that assessment brought up.
+    Clinical pick_need(AnswerOffer) -> PlanPage = |session, r| session.pick_need(r);
+    /// Retires an area of the clinic, or brings it back.
+    Admin retire_library_area(RetireArea) -> LibraryView = |session, r| session.retire_library_area(r);
+    /// The rule packs.
+    Session open_rule_packs(Signed) -> RulePacksView = |session, _r| session.open_rule_packs();
+    /// Switches a rule pack on or off.
+    Admin choose_rule_pack(ChooseRulePack) -> RulePacksView = |session, r| session.choose_rule_pack(r);
     /// Sets the plan as a document, in memory.
     Clinical plan_pdf(ExportPlan) -> Document = |session, r| session.plan_pdf(r);
+    /// Sets the client copy of a plan as a document, in memory.
+    Clinical client_copy_pdf(ExportClientCopy) -> Document = |session, r| session.client_copy_pdf(r);
+    /// Sets one version of the plan as a document, in memory.
+    Clinical plan_version_pdf(ExportPlanVersion) -> Document = |session, r| session.plan_version_pdf(r);
+    /// Who may be chosen for an export about a client.
+    Session release_choices(OfClient) -> ReleaseView = |session, r| session.client(&r.client).and_then(|client| session.release_choices(client));
     /// What left the clinic about a client.
     Clinical open_disclosures(OfClient) -> DisclosuresView = |session, r| session.client(&r.client).and_then(|client| session.open_disclosures(client));
     /// Whether the program suits the person: answers, rules and decision.
@@ -169,6 +237,22 @@ commands! {
     Admin renew_recovery(RenewRecovery) -> StaffView = |session, r| session.renew_recovery(&r.code);
     /// What can be set.
     Session open_settings(Signed) -> SettingsView = |session, _r| Ok(session.open_settings());
+    /// The paper and the letterhead.
+    Session open_letterhead(Signed) -> LetterheadView = |session, _r| Ok(session.open_letterhead());
+    /// Changes paper and letterhead.
+    Admin change_letterhead(ChangeLetterhead) -> LetterheadView = |session, r| session.change_letterhead(r);
+    /// Sets a page under the letterhead as it is being written.
+    Admin letterhead_preview(ChangeLetterhead) -> Preview = |session, r| session.preview_letterhead(r);
+    /// Whether a file that was written may be shown.
+    Session may_view(Signed) -> () = |_session, _r| Ok(());
+    /// Whether the letterhead may be changed.
+    Admin may_change_letterhead(Signed) -> () = |_session, _r| Ok(());
+    /// Takes the logo off the letterhead.
+    Admin remove_logo(Signed) -> LetterheadView = |session, _r| session.remove_logo();
+    /// Whether plans may be written to a folder in one go.
+    Clinical may_batch(ExportPlans) -> () = |_session, _r| Ok(());
+    /// Sets a document about a client, to look at one of its pages.
+    Session document_preview(PreviewDocument) -> Preview = |session, r| session.preview_document(r);
     /// Reads the audit.
     Admin open_audit(FindAudit) -> AuditPage = |session, r| session.open_audit(r);
     /// The entries of the audit that match, as a document, in memory.
@@ -210,12 +294,45 @@ impl Desk {
         self.session(token)?.write_document(path, document)
     }
 
+    /// Begins to write plans to a folder.
+    ///
+    /// # Errors
+    /// [`crate::Code::Locked`]; as [`crate::Session::begin_batch`].
+    pub fn begin_batch(&mut self, folder: &Path, asked: &request::ExportPlans) -> Result<Batch> {
+        self.session(&asked.token)?.begin_batch(folder, &asked.clients, &asked.to)
+    }
+
+    /// Writes the next plan of a batch.
+    ///
+    /// # Errors
+    /// [`crate::Code::Locked`] when the session ended meanwhile; as
+    /// [`crate::Session::write_next`].
+    pub fn write_next(&mut self, token: &str, batch: &mut Batch) -> Result<Option<BatchView>> {
+        self.session(token)?.write_next(batch)
+    }
+
+    /// Takes a logo that was read and judged.
+    ///
+    /// # Errors
+    /// [`crate::Code::Locked`], [`crate::Code::NotAllowed`].
+    pub fn take_logo(&mut self, token: &str, file: LogoFile) -> Result<LetterheadView> {
+        self.session(token)?.take_logo(file)
+    }
+
     /// Adds a definition that was read from a file.
     ///
     /// # Errors
     /// [`crate::Code::Locked`], [`crate::Code::NotAllowed`]; what is wrong with the definition.
     pub fn add_form_pack(&mut self, token: &str, file: &str, text: &str) -> Result<FormsView> {
         self.session(token)?.add_form_pack(file, text)
+    }
+
+    /// Adds an area of the library that was read from a file.
+    ///
+    /// # Errors
+    /// [`crate::Code::Locked`], [`crate::Code::NotAllowed`]; what is wrong with the area.
+    pub fn add_library_area(&mut self, token: &str, file: &str, text: &str) -> Result<LibraryView> {
+        self.session(token)?.add_library_area(file, text)
     }
 
     /// Keeps files that were read and judged.

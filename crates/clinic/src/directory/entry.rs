@@ -2,16 +2,18 @@
 
 use chrono::NaiveDate;
 use form::Answers;
-use record::{Id, Kind};
+use record::{Id, Kind, signature::SignedHow};
 
 use super::meta::{
-    AttachmentMeta, ClinicalMeta, EpisodeMeta, FlagMeta, PlanMeta, RemovalMeta, ResponseMeta,
+    AttachmentMeta, CertificationMeta, ClinicalMeta, EpisodeMeta, FlagMeta, PlanMeta,
+    PlanSignatureMeta, RemovalMeta, ResponseMeta, ReviewMeta, SummaryMeta,
 };
+use super::seated::{AttendanceMeta, SeatsMeta};
 use crate::{
     Phi,
     body::{
-        AttachmentBody, ClientBody, EpisodeBody, FlagBody, Names, PlanBody, RemovalBody,
-        ResponseBody,
+        AttachmentBody, CertificationBody, ClientBody, EpisodeBody, FlagBody, Names, PlanBody,
+        PlanSignatureBody, RemovalBody, ResponseBody, ReviewBody, SummaryBody,
     },
     fold,
 };
@@ -28,6 +30,12 @@ pub(crate) struct Entry {
     pub(crate) episodes: Vec<EpisodeMeta>,
     pub(crate) responses: Vec<ResponseMeta>,
     pub(crate) plans: Vec<PlanMeta>,
+    pub(crate) plan_signatures: Vec<PlanSignatureMeta>,
+    pub(crate) reviews: Vec<ReviewMeta>,
+    pub(crate) certifications: Vec<CertificationMeta>,
+    pub(crate) summaries: Vec<SummaryMeta>,
+    pub(crate) seats: Option<SeatsMeta>,
+    pub(crate) attendance: Vec<AttendanceMeta>,
     /// Suitability records, safety plans, level-of-care results.
     pub(crate) clinical: Vec<ClinicalMeta>,
     pub(crate) changed_at: String,
@@ -59,6 +67,12 @@ impl Entry {
             episodes: Vec::new(),
             responses: Vec::new(),
             plans: Vec::new(),
+            plan_signatures: Vec::new(),
+            reviews: Vec::new(),
+            certifications: Vec::new(),
+            summaries: Vec::new(),
+            seats: None,
+            attendance: Vec::new(),
             clinical: Vec::new(),
             changed_at: String::new(),
             words: Vec::new(),
@@ -140,7 +154,67 @@ impl Entry {
     /// Takes what a plan says about itself.
     pub(crate) fn take_plan(&mut self, record: Id, body: &PlanBody, at: &str) {
         self.plans.retain(|known| known.record != record);
-        self.plans.push(PlanMeta { record, episode: body.episode, version: body.version });
+        let sealed = body.sealed.as_ref();
+        self.plans.push(PlanMeta {
+            record,
+            episode: body.episode,
+            version: body.version,
+            asked: sealed.map(|sealed| sealed.asked.clone()),
+            sealed_at: sealed.map(|sealed| sealed.at.clone()).unwrap_or_default(),
+            sealed_by: sealed.map(|sealed| sealed.by),
+        });
+        self.changed(at);
+    }
+
+    /// Takes a signature below a plan.
+    pub(crate) fn take_plan_signature(&mut self, record: Id, body: &PlanSignatureBody, at: &str) {
+        let declined = matches!(body.signature.how, SignedHow::Declined { .. });
+        let scan = match body.signature.how {
+            SignedHow::OnPaper { scan, .. } => scan,
+            _ => None,
+        };
+        let (plan, role, at) = (body.plan, body.signature.role, at.to_owned());
+        self.changed(&at);
+        self.plan_signatures.retain(|known| known.record != record);
+        self.plan_signatures.push(PlanSignatureMeta { record, plan, role, declined, scan, at });
+    }
+
+    /// Takes what a review says about itself.
+    pub(crate) fn take_review(&mut self, record: Id, body: &ReviewBody, at: &str) {
+        let stored = |date: &record::Entered<NaiveDate>| {
+            date.known().map(form::date::stored).unwrap_or_default()
+        };
+        self.reviews.retain(|known| known.record != record);
+        self.reviews.push(ReviewMeta {
+            record,
+            episode: body.episode,
+            on: stored(&body.review.on),
+            next_on: stored(&body.review.next_on),
+            leaves: body.review.decision.is_some_and(|it| !it.stays()),
+            finished_at: body.finished.as_ref().map(|it| it.at.clone()),
+        });
+        self.changed(at);
+    }
+
+    /// The newest finished review of an episode.
+    pub(crate) fn last_review(&self, episode: Id) -> Option<&ReviewMeta> {
+        let of = self.reviews.iter().filter(|it| it.episode == episode);
+        of.filter(|it| it.finished_at.is_some()).max_by(|a, b| a.finished_at.cmp(&b.finished_at))
+    }
+
+    /// Takes what a certification says about itself.
+    pub(crate) fn take_certification(&mut self, record: Id, body: &CertificationBody, at: &str) {
+        self.certifications.retain(|known| known.record != record);
+        let (episode, at, until) = (body.episode, at.to_owned(), body.until.clone());
+        self.changed(&at);
+        self.certifications.push(CertificationMeta { record, episode, at, until });
+    }
+
+    /// Takes what a summary says about itself.
+    pub(crate) fn take_summary(&mut self, record: Id, body: &SummaryBody, at: &str) {
+        self.summaries.retain(|known| known.record != record);
+        let finished_at = body.finished.as_ref().map(|it| it.at.clone());
+        self.summaries.push(SummaryMeta { record, episode: body.episode, finished_at });
         self.changed(at);
     }
 

@@ -1,7 +1,7 @@
 //! What the directory knows of one record: what lists and searches need, never its content.
 
 use form::SectionStatus;
-use record::{AttachmentType, Id, Kind};
+use record::{AttachmentType, Id, Kind, signature::SignerRole};
 
 /// One response, without its answers.
 #[derive(Clone)]
@@ -20,6 +20,53 @@ pub(crate) struct PlanMeta {
     pub(crate) record: Id,
     pub(crate) episode: Id,
     pub(crate) version: u32,
+    /// Who is asked to sign; nothing for a draft.
+    pub(crate) asked: Option<Vec<SignerRole>>,
+    /// When it was sealed; empty for a draft.
+    pub(crate) sealed_at: String,
+    /// Who sealed it.
+    pub(crate) sealed_by: Option<Id>,
+}
+
+/// A signature below a plan.
+#[derive(Clone)]
+pub(crate) struct PlanSignatureMeta {
+    pub(crate) record: Id,
+    pub(crate) plan: Id,
+    pub(crate) role: SignerRole,
+    /// Whether the person chose not to sign.
+    pub(crate) declined: bool,
+    /// The attachment that shows it on paper.
+    pub(crate) scan: Option<Id>,
+    pub(crate) at: String,
+}
+
+/// A review, without its content. Days are stored ones.
+#[derive(Clone)]
+pub(crate) struct ReviewMeta {
+    pub(crate) record: Id,
+    pub(crate) episode: Id,
+    pub(crate) on: String,
+    pub(crate) next_on: String,
+    pub(crate) leaves: bool,
+    pub(crate) finished_at: Option<String>,
+}
+
+/// A certification, without what it states.
+#[derive(Clone)]
+pub(crate) struct CertificationMeta {
+    pub(crate) record: Id,
+    pub(crate) episode: Id,
+    pub(crate) at: String,
+    pub(crate) until: String,
+}
+
+/// A summary, without its content.
+#[derive(Clone)]
+pub(crate) struct SummaryMeta {
+    pub(crate) record: Id,
+    pub(crate) episode: Id,
+    pub(crate) finished_at: Option<String>,
 }
 
 /// A clinical record, without its content.

@@ -88,6 +88,24 @@ whats! {
     Erased = "erased", "Erased an attachment";
     /// A clinician decided on suitability.
     Decided = "decided", "Decided on suitability";
+    /// The clinic's own part of the library was changed.
+    LibraryChanged = "library_changed", "Changed the library";
+    /// A plan was sealed.
+    PlanSealed = "plan_sealed", "Sealed a plan";
+    /// A plan was signed, or somebody chose not to sign it.
+    PlanSigned = "plan_signed", "Signed a plan";
+    /// A draft was begun that amends a sealed plan.
+    PlanAmended = "plan_amended", "Began to amend a plan";
+    /// The draft of an amendment was given up.
+    AmendmentDiscarded = "amendment_discarded", "Gave up an amendment";
+    /// A review was finished.
+    ReviewFinished = "review_finished", "Finished a review";
+    /// A review that was being written was given up.
+    ReviewDiscarded = "review_discarded", "Gave up a review";
+    /// A physician certified a plan.
+    Certified = "certified", "Certified a plan";
+    /// A discharge or transition summary was finished.
+    SummaryFinished = "summary_finished", "Finished a summary";
     /// A document was written to a file the user chose.
     Export = "export", "Exported a document";
     /// The file could not be written after all.
@@ -152,6 +170,9 @@ pub(crate) struct Event {
     /// What it is for.
     #[serde(skip_serializing_if = "Option::is_none")]
     pub(crate) purpose: Option<String>,
+    /// On what basis it left, where a client is concerned.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub(crate) basis: Option<String>,
     /// How many, where a number says more than a list.
     #[serde(skip_serializing_if = "Option::is_none")]
     pub(crate) count: Option<u64>,
@@ -177,6 +198,7 @@ impl Event {
             then: None,
             recipient: None,
             purpose: None,
+            basis: None,
             count: None,
             previous: None,
         }

@@ -183,6 +183,8 @@ pub struct PlanSummary {
     pub objectives: u32,
     /// Findings that stand in the way.
     pub open_findings: u32,
+    /// Where its newest version stands, in words.
+    pub standing: String,
 }
 
 /// A new client being typed: the form, and who may be the same person.

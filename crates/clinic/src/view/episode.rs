@@ -35,5 +35,15 @@ pub struct EarlierView {
     /// From which day, as shown.
     pub on: String,
     /// The answers in words.
-    pub lines: Vec<String>,
+    pub answers: Vec<EarlierAnswer>,
+}
+
+/// One answer of an earlier episode.
+#[derive(Debug, Clone, Serialize)]
+#[cfg_attr(feature = "ts", derive(ts_rs::TS))]
+pub struct EarlierAnswer {
+    /// What was asked, in a word or two.
+    pub name: String,
+    /// What was said.
+    pub shown: String,
 }

@@ -35,6 +35,8 @@ pub enum WorkKind {
     Resealing,
     /// Every record is being opened once.
     Checking,
+    /// Documents are being written one after the other.
+    Exporting,
 }
 
 /// Long work under way.
@@ -61,6 +63,8 @@ pub struct SettingsView {
     pub idle_minutes: u32,
     /// Days a deleted client can be brought back before the records may be purged: 7 to 365.
     pub removal_days: u32,
+    /// Whether the clinic is a Part 2 program (42 CFR Part 2).
+    pub part2: bool,
     /// Whether this session may change them.
     pub may_change: bool,
 }

@@ -1,5 +1,6 @@
 //! Scores over time.
 
+use chrono::NaiveDate;
 use record::trend::Trend;
 use serde::Serialize;
 
@@ -25,4 +26,34 @@ pub struct TrendView {
     pub trend: Trend,
     /// The objective whose target is drawn; empty when none is.
     pub objective: String,
+    /// Its key within the plan; empty when none is.
+    pub objective_id: String,
+    /// What happened to the plan since the first score, and what is to happen, oldest first.
+    pub events: Vec<PlanEvent>,
+}
+
+/// A day of the plan: a version in force, a review, a target date.
+#[derive(Debug, Clone, Serialize)]
+#[cfg_attr(feature = "ts", derive(ts_rs::TS))]
+pub struct PlanEvent {
+    /// The day.
+    #[cfg_attr(feature = "ts", ts(type = "string"))]
+    pub on: NaiveDate,
+    /// What it is: "Plan version 1 in force".
+    pub words: String,
+    /// The same for paper, which has little room and may be in another language.
+    #[serde(skip)]
+    #[cfg_attr(feature = "ts", ts(skip))]
+    pub kind: PlanEventKind,
+}
+
+/// What kind of day of the plan it is.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum PlanEventKind {
+    /// A version came into force.
+    InForce(u32),
+    /// A review was held.
+    Review,
+    /// An objective is to be reached.
+    Target,
 }

@@ -62,6 +62,12 @@ pub struct DisclosureRow {
     pub purpose: String,
     /// By whom it was sent.
     pub by: String,
+    /// On what basis; empty for what left before it was asked for.
+    pub basis: String,
+    /// What the consent allowed, or the facts of the exception, a line each.
+    pub details: Vec<String>,
+    /// Whether the statement of 42 CFR 2.32 went with it.
+    pub statement: bool,
 }
 
 /// What left the clinic about one client, newest first.

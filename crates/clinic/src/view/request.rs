@@ -18,9 +18,19 @@ macro_rules! requests {
 
 mod attachments;
 mod care;
+mod library;
+mod plan;
+mod program;
+mod release;
+mod review;
 
 pub use attachments::*;
 pub use care::*;
+pub use library::*;
+pub use plan::*;
+pub use program::*;
+pub use release::*;
+pub use review::*;
 
 requests! {
     /// Nothing to say.
@@ -275,17 +285,6 @@ requests! {
         /// What it is for.
         purpose: String,
     }
-    /// Writes the plan to a file that leaves the clinic.
-    ExportPlan {
-        /// The session.
-        token: String,
-        /// The client's id.
-        client: String,
-        /// For whom the document is.
-        recipient: String,
-        /// What it is for.
-        purpose: String,
-    }
     /// Deletes a client; the records wait to be purged.
     RemoveClient {
         /// The session.
@@ -325,6 +324,8 @@ requests! {
         idle_minutes: u32,
         /// Days a deleted client can be brought back: 7 to 365.
         removal_days: u32,
+        /// Whether the clinic is a Part 2 program.
+        part2: bool,
     }
     /// Restores the chosen backup, opened with a passphrase or the recovery code.
     RestoreBackup {

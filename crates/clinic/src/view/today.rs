@@ -58,7 +58,7 @@ pub struct DueRow {
 pub struct TodayView {
     /// Clients for whom a clinician is needed now.
     pub needed: Vec<NeededRow>,
-    /// New answers from the front desk.
+    /// New answers: taken at the front desk, or given by clients alone.
     pub handed: Vec<HandedRow>,
     /// Intakes under way, last changed first.
     pub intakes: Vec<ClientRow>,
@@ -66,6 +66,8 @@ pub struct TodayView {
     pub screenings: Vec<DueRow>,
     /// Decisions on suitability to be made, or to be looked at again; none without the clinical key.
     pub suitability: Vec<DueRow>,
+    /// Plans that wait for signatures, and reviews that are due or late.
+    pub plans: Vec<DueRow>,
     /// Consents that end within two weeks, or have ended.
     pub consents: Vec<DueRow>,
     /// People on the waitlist whose next contact is due.

@@ -1,5 +1,5 @@
 //! Attachments made for the tests, good ones and hostile ones.
-#![allow(dead_code)]
+#![allow(dead_code, reason = "each test file takes what it needs")]
 
 use image::{DynamicImage, ImageFormat, Rgb, RgbImage};
 use std::io::Cursor;

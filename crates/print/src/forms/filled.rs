@@ -4,8 +4,8 @@ use form::{Answer, Answers, Definition, Evaluation, Item, Kind, Layout};
 
 use super::{FormLine, FormPart};
 
-/// A section's answers, `below` saying who gave them and how far it is. Questions that do not apply are left out; so are those nobody answered,
-/// which are named at the end.
+/// A section's answers, `below` saying who gave them and how far it is. Questions that do not apply
+/// are left out; so are those nobody answered, which are named at the end.
 #[must_use]
 pub fn filled_part(
     definition: &Definition,
@@ -13,7 +13,7 @@ pub fn filled_part(
     evaluation: &Evaluation,
     below: String,
 ) -> FormPart {
-    let mut lines = vec![FormLine::Answer { label: "Section".into(), value: below }];
+    let mut lines = Vec::new();
     let mut open = Vec::new();
     let mut heading = None;
     for item in definition.items.iter().filter(|item| evaluation.visible.contains(&item.id)) {
@@ -31,7 +31,7 @@ pub fn filled_part(
     }
     let notice = definition.instrument.as_ref().and_then(|known| known.licence.notice.clone());
     let (title, notice) = (definition.title.clone(), notice.unwrap_or_default());
-    FormPart { title, below: String::new(), notice, lines }
+    FormPart { title, below, notice, lines }
 }
 
 fn said(item: &Item, answers: &Answers, evaluation: &Evaluation) -> Vec<FormLine> {

@@ -113,6 +113,7 @@ impl FormDocument {
             document: self.title.trim().to_owned(),
             client: who.join(", "),
             version: format!("Printed {}", date(self.made_on)),
+            ..RunningHead::default()
         }
     }
 
@@ -138,7 +139,7 @@ pub fn form_document(document: &FormDocument) -> Vec<Block> {
     }];
     blocks.push(if document.name_used.trim().is_empty() {
         let blank = |label: &str, share| Blank { label: label.to_owned(), share };
-        Block::Blanks(vec![vec![
+        Block::WriteOn(vec![vec![
             blank("Name", 0.5),
             blank("Date of birth", 0.25),
             blank("Today's date", 0.25),
@@ -184,7 +185,7 @@ fn set_part(blocks: &mut Vec<Block>, part: &FormPart) {
 /// A question longer than this gets a line of its own.
 const SHORT_QUESTION: usize = 46;
 
-/// Lines to write on, the question below the last one; two short questions share a line.
+/// Lines to write on, the question above the first one; two short questions share a line.
 fn write_on(blanks: &mut Vec<Vec<Blank>>, label: &str, lines: usize) {
     let blank = |label: &str, share| Blank { label: label.to_owned(), share };
     if lines == 1 && label.chars().count() <= SHORT_QUESTION {
@@ -195,7 +196,7 @@ fn write_on(blanks: &mut Vec<Vec<Blank>>, label: &str, lines: usize) {
         return;
     }
     for n in 1..=lines {
-        blanks.push(vec![blank(if n == lines { label } else { "" }, 1.0)]);
+        blanks.push(vec![blank(if n == 1 { label } else { "" }, 1.0)]);
     }
 }
 
@@ -248,9 +249,7 @@ fn set_line(blocks: &mut Vec<Block>, line: &FormLine) {
             let how = if *several { " (mark all that apply)" } else { "" };
             let marks: Vec<String> =
                 choices.iter().map(|choice| format!("☐\u{a0}{}", tied(choice))).collect();
-            let fact = Fact::new(format!("{label}{how}"), &marks.join("    "));
-            let (columns, facts) = (vec![1.0], vec![fact]);
-            blocks.push(Block::Facts(Facts { columns, facts, ground: Ground::Bare }));
+            blocks.push(Block::Question { text: format!("{label}{how}"), choices: marks });
         }
         FormLine::Grid { label, columns, rows } => {
             blocks.push(Block::Paragraph(Text::strong(label.clone())));

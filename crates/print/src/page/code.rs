@@ -5,7 +5,7 @@ use std::rc::Rc;
 
 use super::{
     Item, Mark, Role, TagId,
-    lay::{Frame, Layout, ground, keep_with_next, pad, placed},
+    lay::{Frame, Layout, ground, keep_loosely, pad, placed},
     unit::Unit,
 };
 use crate::{
@@ -46,11 +46,12 @@ impl Layout<'_> {
         pad(&mut units, PAD, PAD);
         for unit in &mut units {
             unit.items.insert(0, ground(frame, unit.height));
+            unit.edged = true;
         }
         if let Some(first) = units.first_mut() {
             first.before = 8.0;
         }
-        keep_with_next(&mut self.laid.units);
+        keep_loosely(&mut self.laid.units);
         self.laid.units.extend(units);
     }
 }

@@ -15,9 +15,9 @@ pub(super) struct Body {
     pub(super) bottom: f32,
 }
 
-/// Places every unit.
-pub(super) fn flow(units: Vec<Unit>, body: Body) -> (Vec<Page>, Vec<Bookmark>) {
-    let mut flow = Flow::new(body);
+/// Places every unit; the first page has a body of its own.
+pub(super) fn flow(units: Vec<Unit>, first: Body, body: Body) -> (Vec<Page>, Vec<Bookmark>) {
+    let mut flow = Flow::new(first, body);
     let mut rest = units.as_slice();
     while !rest.is_empty() {
         let chained = rest.iter().take_while(|unit| unit.keep).count();
@@ -36,8 +36,13 @@ struct Stretch {
     to: f32,
 }
 
+fn height(group: &[Unit]) -> f32 {
+    group.iter().map(|unit| unit.before + unit.height).sum()
+}
+
 struct Flow {
     body: Body,
+    next: Body,
     pages: Vec<Page>,
     outline: Vec<Bookmark>,
     y: f32,
@@ -47,9 +52,10 @@ struct Flow {
 }
 
 impl Flow {
-    fn new(body: Body) -> Self {
+    fn new(body: Body, next: Body) -> Self {
         Self {
             body,
+            next,
             pages: vec![Page::default()],
             outline: Vec::new(),
             y: body.top,
@@ -59,7 +65,21 @@ impl Flow {
         }
     }
 
+    /// Places units that keep together. Longer than a page, they part where they only keep loosely,
+    /// as early as what comes after still has room on one page.
     fn group(&mut self, group: &[Unit]) {
+        // Nothing is gained by leaving a fresh page for one that is not higher.
+        let body = if self.fresh { self.body } else { self.next };
+        let page = body.bottom - body.top;
+        let cuts = || (1..group.len()).filter(|at| group[at - 1].loose);
+        if height(group) > page {
+            let fits = |at: &usize| height(&group[*at..]) <= page;
+            if let Some(at) = cuts().find(fits).or_else(|| cuts().next_back()) {
+                self.group(&group[..at]);
+                self.group(&group[at..]);
+                return;
+            }
+        }
         let breaks = group.first().is_some_and(|unit| unit.breaks);
         if !self.fresh && (breaks || !self.fits(group)) {
             self.turn();
@@ -74,8 +94,7 @@ impl Flow {
     }
 
     fn fits(&self, group: &[Unit]) -> bool {
-        let height: f32 = group.iter().map(|unit| unit.before + unit.height).sum();
-        self.y + height <= self.body.bottom + 0.01
+        self.y + height(group) <= self.body.bottom + 0.01
     }
 
     fn place(&mut self, unit: &Unit) {
@@ -124,7 +143,8 @@ impl Flow {
             }
         }
         if let Some((x, y, bead)) = bead {
-            let mark = Mark::Bead { center: (x, y), radius: bead.radius, filled: bead.filled };
+            let (radius, filled) = (bead.radius, bead.filled);
+            let mark = Mark::Bead { center: (x, y), radius, filled, ink: Ink::Thread };
             self.beads.push(Item::artifact(mark));
         }
     }
@@ -143,6 +163,7 @@ impl Flow {
     fn turn(&mut self) {
         self.knot_off();
         self.pages.push(Page::default());
+        self.body = self.next;
         self.y = self.body.top;
         self.fresh = true;
     }

@@ -3,18 +3,25 @@
 //!
 //! It does not know what a plan is, nor what a PDF is.
 
+mod bullets;
+mod chart;
 mod code;
 mod flow;
+mod form;
 mod furniture;
+mod goal;
 mod grid;
 mod lay;
+mod letterhead;
 mod sign;
 mod thread;
 mod unit;
+mod week;
 
-use std::collections::BTreeSet;
+use std::collections::{BTreeMap, BTreeSet};
 
 use crate::{
+    Faces, Language, Letterhead, Logo,
     block::{Block, Level},
     style::Ink,
     text::{Setter, TextLine},
@@ -53,7 +60,7 @@ impl Paper {
 
 /// What stands at the head and foot of every page. An overlong text ends in an ellipsis here: it
 /// repeats what the first page says in full.
-#[derive(Debug, Clone, PartialEq, Eq, Default)]
+#[derive(Debug, Clone, PartialEq, Default)]
 pub struct RunningHead {
     /// The clinic's name.
     pub clinic: String,
@@ -63,6 +70,20 @@ pub struct RunningHead {
     pub client: String,
     /// The version.
     pub version: String,
+    /// A notice that stands above the foot of every page; may be empty.
+    pub notice: String,
+    /// The language that pages are counted in.
+    pub language: Language,
+    /// The clinic's letterhead, which takes the place of the head on the first page.
+    pub letterhead: Option<Letterhead>,
+}
+
+impl RunningHead {
+    /// With the clinic's letterhead on the first page.
+    #[must_use]
+    pub fn with_letterhead(self, letterhead: Letterhead) -> Self {
+        Self { letterhead: Some(letterhead), ..self }
+    }
 }
 
 /// A finished layout: the display list of every page, and what it means.
@@ -74,10 +95,14 @@ pub struct Pages {
     pub pages: Vec<Page>,
     /// The roles, parents before children, in reading order.
     pub tags: Vec<Tag>,
+    /// What figures say in words.
+    pub alternatives: BTreeMap<TagId, String>,
     /// The outline, in order.
     pub outline: Vec<Bookmark>,
-    /// The characters no bundled font can set, shown as their code point.
+    /// The characters no font at hand can set, shown as their code point.
     pub unset: Vec<char>,
+    /// The fonts of the machine that it was laid out with.
+    pub faces: Faces,
 }
 
 /// What one page shows, in drawing order: ground and rules, then text in reading order.
@@ -128,7 +153,7 @@ pub enum Mark {
         /// Its color.
         ink: Ink,
     },
-    /// A bead on the thread.
+    /// A round mark: a bead on the thread, a score in a chart.
     Bead {
         /// Its center.
         center: (f32, f32),
@@ -136,6 +161,28 @@ pub enum Mark {
         radius: f32,
         /// Whether it is filled or only a ring.
         filled: bool,
+        /// Its color.
+        ink: Ink,
+    },
+    /// A clinic's mark.
+    Logo {
+        /// Its top left corner.
+        at: (f32, f32),
+        /// Its width and height.
+        size: (f32, f32),
+        /// What is drawn.
+        logo: Logo,
+    },
+    /// A line through points.
+    Path {
+        /// The points in order.
+        points: Vec<(f32, f32)>,
+        /// Its thickness in points.
+        weight: f32,
+        /// Its color.
+        ink: Ink,
+        /// Whether it is broken into dashes.
+        dashed: bool,
     },
 }
 
@@ -179,12 +226,16 @@ pub enum Role {
     Row,
     /// The header of a column.
     HeaderCell,
+    /// The header of a row.
+    RowHeader,
     /// A cell.
     Cell,
     /// A station on the thread and what hangs on it.
     Part,
     /// The lines to sign.
     Signatures,
+    /// Something drawn. What it says stands in [`Pages::alternatives`].
+    Figure,
 }
 
 /// An entry of the outline.
@@ -200,15 +251,33 @@ pub struct Bookmark {
     pub y: f32,
 }
 
-/// Lays the blocks out. Nothing is cut: what does not fit goes on.
+/// Lays the blocks out in the bundled fonts. Nothing is cut: what does not fit goes on.
 #[must_use]
 pub fn pages(blocks: &[Block], head: &RunningHead, paper: Paper) -> Pages {
-    let mut setter = Setter::default();
+    pages_with(blocks, head, paper, &Faces::default())
+}
+
+/// Lays the blocks out as [`pages`] does, and sets in fonts of the machine what no bundled font
+/// has. A word is set in the first of them that has all of it. Which ones are needed, if any, is
+/// known from [`Pages::unset`] of a layout without them.
+#[must_use]
+pub fn pages_with(blocks: &[Block], head: &RunningHead, paper: Paper, faces: &Faces) -> Pages {
+    let mut setter = Setter::with(faces.clone());
     let (width, _) = paper.inner();
-    let laid = lay::lay(blocks, &mut setter, width);
-    let furniture = furniture::measure(head, &mut setter, paper);
-    let (mut pages, outline) = flow::flow(laid.units, furniture.body());
+    let mut laid = lay::Laid::default();
+    let furniture = furniture::measure(head, &mut setter, paper, &mut laid);
+    let laid = lay::lay(blocks, &mut setter, width, laid);
+    let (mut pages, outline) = flow::flow(laid.units, furniture.first(), furniture.body());
     furniture.draw(&mut pages, &mut setter);
     let unset: BTreeSet<char> = setter.into_unset();
-    Pages { paper, pages, tags: laid.tags, outline, unset: unset.into_iter().collect() }
+    let alternatives = laid.alternatives;
+    Pages {
+        paper,
+        pages,
+        tags: laid.tags,
+        alternatives,
+        outline,
+        unset: unset.into_iter().collect(),
+        faces: faces.clone(),
+    }
 }

@@ -5,7 +5,7 @@ use form::Signature;
 
 use super::{
     Item, Mark, Role, TagId,
-    lay::{Frame, Layout, keep_with_next, placed},
+    lay::{Frame, Layout, keep_loosely, placed},
     unit::Unit,
 };
 use crate::{
@@ -38,7 +38,7 @@ impl Layout<'_> {
     fn signer(&mut self, signer: &Signer, frame: Frame, group: TagId) {
         let part = self.tag(Role::Part, Some(group));
         let tag = self.tag(Role::Paragraph, Some(part));
-        let mut units = self.text(&signer.role, DETAIL, frame, tag);
+        let mut units = self.text(&signer.role, self.sized(DETAIL), frame, tag);
         if let Some(first) = units.first_mut() {
             first.before = 10.0;
         }
@@ -46,10 +46,13 @@ impl Layout<'_> {
         units.push(self.fields(name.is_empty(), frame, part));
         if !name.is_empty() {
             let tag = self.tag(Role::Paragraph, Some(part));
-            units.extend(self.text(&name, CELL, frame, tag));
+            units.extend(self.text(&name, self.sized(CELL), frame, tag));
         }
         for unit in &mut units {
             unit.keep = true;
+        }
+        if let Some(last) = units.last_mut() {
+            last.loose = true;
         }
         self.laid.units.extend(units);
     }
@@ -67,15 +70,6 @@ impl Layout<'_> {
         for (row, index) in rows.iter().zip(1..) {
             let unit = self.row(row.iter(), frame, part);
             self.laid.units.push(Unit { keep: index < rows.len(), ..unit });
-        }
-    }
-
-    /// Rows that need not stay together.
-    pub(super) fn write_on(&mut self, rows: &[Vec<Blank>], frame: Frame, parent: Option<TagId>) {
-        let part = self.tag(Role::Part, parent);
-        for row in rows {
-            let unit = self.row(row.iter(), frame, part);
-            self.laid.units.push(unit);
         }
     }
 
@@ -101,10 +95,11 @@ impl Layout<'_> {
         unit.items.push(Item::artifact(rule));
         unit.items.push(Item::artifact(Mark::Pen { strokes, weight: 1.1 }));
         let tag = self.tag(Role::Paragraph, parent);
-        for line in self.setter.lines(label, LABEL, frame.width, Align::Start) {
-            let mark = Mark::Line(placed(line, frame.x, LABEL)).moved(0.0, unit.height);
+        let style = self.sized(LABEL);
+        for line in self.setter.lines(label, style, frame.width, Align::Start) {
+            let mark = Mark::Line(placed(line, frame.x, style)).moved(0.0, unit.height);
             unit.items.push(Item::tagged(tag, mark));
-            unit.height += LABEL.leading;
+            unit.height += style.leading;
         }
         self.laid.units.push(unit);
     }
@@ -118,7 +113,8 @@ impl Layout<'_> {
     ) -> Unit {
         let total: f32 = blanks.clone().map(|blank| blank.share).sum::<f32>().max(f32::EPSILON);
         let free = frame.width - GAP * blanks.clone().count().saturating_sub(1) as f32;
-        let mut unit = Unit { height: ROOM + 2.0 + LABEL.leading, ..Unit::default() };
+        let style = self.sized(LABEL);
+        let mut unit = Unit { height: ROOM + 2.0 + style.leading, ..Unit::default() };
         let mut x = frame.x;
         for blank in blanks {
             let width = free * blank.share / total;
@@ -127,10 +123,10 @@ impl Layout<'_> {
             unit.items.push(Item::artifact(rule));
             let tag = self.tag(Role::Paragraph, Some(part));
             let mut below = ROOM + 2.0;
-            for line in self.setter.lines(&blank.label, LABEL, width, Align::Start) {
-                let mark = Mark::Line(placed(line, x, LABEL)).moved(0.0, below);
+            for line in self.setter.lines(&blank.label, style, width, Align::Start) {
+                let mark = Mark::Line(placed(line, x, style)).moved(0.0, below);
                 unit.items.push(Item::tagged(tag, mark));
-                below += LABEL.leading;
+                below += style.leading;
             }
             unit.height = unit.height.max(below);
             x += width + GAP;
@@ -141,10 +137,10 @@ impl Layout<'_> {
 
 /// What precedes the group goes with it: its heading, and the last lines before that heading.
 fn keep_company(units: &mut [Unit]) {
-    keep_with_next(units);
+    keep_loosely(units);
     let chain = units.iter().rev().take_while(|unit| unit.keep).count();
     let before = units.len() - chain;
-    keep_with_next(&mut units[..before]);
+    keep_loosely(&mut units[..before]);
 }
 
 fn printed_name(signer: &Signer) -> String {

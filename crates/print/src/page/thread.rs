@@ -8,7 +8,7 @@ use super::{
 };
 use crate::{
     block::{Knot, Station},
-    style::STATION,
+    style::{STATION, Style},
 };
 
 /// Where the line runs, from the left of the column.
@@ -23,7 +23,7 @@ impl Layout<'_> {
         for (index, knot) in knots.iter().enumerate() {
             let first = self.laid.units.len();
             self.knot(knot, frame, parent);
-            let bead = bead(knot.station, frame);
+            let bead = bead(knot.station, frame, self.sized(STATION));
             for (unit, at) in self.laid.units[first..].iter_mut().zip(0..) {
                 unit.thread = Some(Thread {
                     number,
@@ -39,8 +39,11 @@ impl Layout<'_> {
         let part = self.tag(Role::Part, parent);
         let label = self.tag(Role::Paragraph, Some(part));
         let inner = frame.indented(INDENT);
-        let mut units = self.text(&knot.label, STATION, inner, label);
+        let mut units = self.text(&knot.label, self.sized(STATION), inner, label);
         keep_with_next(&mut units);
+        for unit in &mut units {
+            unit.heads = true;
+        }
         if let Some(first) = units.first_mut() {
             first.before = match knot.station {
                 Station::Problem => 16.0,
@@ -53,12 +56,12 @@ impl Layout<'_> {
     }
 }
 
-fn bead(station: Station, frame: Frame) -> Bead {
+fn bead(station: Station, frame: Frame, style: Style) -> Bead {
     let (radius, filled) = match station {
         Station::Problem => (4.2, true),
         Station::Goal => (3.4, false),
         Station::Objective => (2.6, false),
     };
-    let y = baseline(STATION) - STATION.size * 0.36;
+    let y = baseline(style) - style.size * 0.36;
     Bead { x: frame.x + LINE, y, radius, filled }
 }

@@ -17,12 +17,18 @@ pub(super) struct Unit {
     pub(super) items: Vec<Item>,
     /// Whether it must not be the last on a page.
     pub(super) keep: bool,
+    /// Whether that is given up where all that keeps together is longer than a page.
+    pub(super) loose: bool,
     /// Whether it starts a new page.
     pub(super) breaks: bool,
     /// The table header to repeat when the unit starts a page.
     pub(super) header: Option<Rc<[Unit]>>,
+    /// Whether it ends in a rule or a ground: words right below it stand off.
+    pub(super) edged: bool,
     /// Where the thread passes it.
     pub(super) thread: Option<Thread>,
+    /// Whether it is a heading or the label of a station: a heading right below it stands close.
+    pub(super) heads: bool,
     /// Its entry in the outline.
     pub(super) bookmark: Option<(String, Level)>,
 }
@@ -95,8 +101,13 @@ impl Mark {
                 Self::Pen { strokes, weight }
             }
             Self::Fill { at, size, ink } => Self::Fill { at: shift(at), size, ink },
-            Self::Bead { center, radius, filled } => {
-                Self::Bead { center: shift(center), radius, filled }
+            Self::Bead { center, radius, filled, ink } => {
+                Self::Bead { center: shift(center), radius, filled, ink }
+            }
+            Self::Logo { at, size, logo } => Self::Logo { at: shift(at), size, logo },
+            Self::Path { mut points, weight, ink, dashed } => {
+                points.iter_mut().for_each(|point| *point = shift(*point));
+                Self::Path { points, weight, ink, dashed }
             }
         }
     }

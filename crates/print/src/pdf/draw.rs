@@ -1,20 +1,17 @@
 //! Content streams: every mark of a page as drawing operations, every stretch of text marked with
 //! what it is. Glyphs are placed by number; what they stand for travels with them.
 
-use std::collections::BTreeMap;
-
 use printpdf::{
-    Codepoint, Color, DictItem, Line, LineCapStyle, LineJoinStyle, LinePoint, Op, PaintMode,
-    PdfFontHandle, PdfPage, Point, Polygon, PolygonRing, Pt, Rect, Rgb, TextItem, TextMatrix,
-    WindingOrder,
+    Color, DictItem, Line, LineCapStyle, LineDashPattern, LineJoinStyle, LinePoint, Op, PaintMode,
+    PdfPage, Point, Polygon, PolygonRing, Pt, Rect, Rgb, WindingOrder,
 };
 
 use super::{
-    finish::utf16,
-    fonts::{self, Fonts},
+    fonts::Fonts,
+    logo, row,
     structure::{Contents, standard},
 };
-use crate::{Cluster, Face, Ink, Mark, Page, Pages, Run, TagId, TextLine};
+use crate::{Ink, Mark, Page, Pages, TagId, TextLine};
 
 /// Drawn pages, and what the marked stretches of each page are.
 pub(super) struct Drawn {
@@ -27,10 +24,10 @@ pub(super) fn draw(pages: &Pages, fonts: &Fonts) -> Drawn {
     let (width, height) = pages.paper.size();
     let mut drawn = Drawn { pages: Vec::new(), contents: Vec::new() };
     for page in &pages.pages {
-        let mut pen = Pen { fonts, height, ops: Vec::new() };
-        let contents = pen.page(page, pages);
+        let mut pen = Pen { fonts, height, ops: Vec::new(), contents: Vec::new(), marked: None };
+        pen.page(page, pages);
         drawn.pages.push(sheet(width, height, pen.ops));
-        drawn.contents.push(contents);
+        drawn.contents.push(pen.contents);
     }
     drawn
 }
@@ -41,33 +38,44 @@ fn sheet(width: f32, height: f32, ops: Vec<Op>) -> PdfPage {
     PdfPage { media_box: whole.clone(), trim_box: whole.clone(), crop_box: whole, ops }
 }
 
-struct Pen<'f> {
-    fonts: &'f Fonts,
+pub(super) struct Pen<'f> {
+    pub(super) fonts: &'f Fonts,
     height: f32,
-    ops: Vec<Op>,
+    pub(super) ops: Vec<Op>,
+    /// The tag of every marked stretch, in order.
+    contents: Vec<TagId>,
+    /// The tag and the role of what is drawn; none for decoration.
+    pub(super) marked: Option<(TagId, &'static str)>,
 }
 
 impl Pen<'_> {
-    /// Draws the page; the answer names the tag of every marked stretch, in order.
-    fn page(&mut self, page: &Page, pages: &Pages) -> Vec<TagId> {
-        let mut contents = Vec::new();
+    fn page(&mut self, page: &Page, pages: &Pages) {
         for stretch in page.items.chunk_by(|a, b| a.tag == b.tag) {
             let Some(first) = stretch.first() else { continue };
-            self.ops.push(match first.tag {
-                None => Op::BeginMarkedContent { tag: "Artifact".to_owned() },
-                Some(tag) => {
-                    let number = DictItem::Int(contents.len() as i64);
-                    contents.push(tag);
-                    let role = pages.tags.get(tag.0).map_or("P", |tag| standard(tag.role));
-                    marked(role, "MCID", number)
-                }
-            });
+            self.marked = first
+                .tag
+                .map(|tag| (tag, pages.tags.get(tag.0).map_or("P", |tag| standard(tag.role))));
+            self.open();
             for item in stretch {
                 self.mark(&item.mark);
             }
             self.ops.push(Op::EndMarkedContent);
         }
-        contents
+    }
+
+    /// Begins a marked stretch.
+    pub(super) fn open(&mut self) {
+        let op = match self.marked {
+            None => Op::BeginMarkedContent { tag: "Artifact".to_owned() },
+            Some((tag, role)) => marked(role, [self.number(tag)]),
+        };
+        self.ops.push(op);
+    }
+
+    /// The number of the next marked stretch, which belongs to the tag.
+    pub(super) fn number(&mut self, tag: TagId) -> (&'static str, DictItem) {
+        self.contents.push(tag);
+        ("MCID", DictItem::Int(self.contents.len() as i64 - 1))
     }
 
     fn mark(&mut self, mark: &Mark) {
@@ -97,7 +105,14 @@ impl Pen<'_> {
                     Op::DrawRectangle { rectangle },
                 ]);
             }
-            Mark::Bead { center, radius, filled } => self.bead(*center, *radius, *filled),
+            Mark::Bead { center, radius, filled, ink } => {
+                self.bead(*center, *radius, if *filled { *ink } else { Ink::Paper }, *ink);
+            }
+            Mark::Logo { at, size, logo } => {
+                let corner = self.corner(at.0, at.1 + size.1).p;
+                self.ops.extend(logo::used(logo, (corner.x.0, corner.y.0), *size));
+            }
+            Mark::Path { points, weight, ink, dashed } => self.path(points, *weight, *ink, *dashed),
         }
     }
 
@@ -121,17 +136,34 @@ impl Pen<'_> {
         self.ops.push(Op::RestoreGraphicsState);
     }
 
-    fn bead(&mut self, (x, y): (f32, f32), radius: f32, filled: bool) {
+    /// A line through points, its corners and ends round.
+    fn path(&mut self, points: &[(f32, f32)], weight: f32, ink: Ink, dashed: bool) {
+        let points: Vec<LinePoint> = points.iter().map(|(x, y)| self.corner(*x, *y)).collect();
+        self.ops.extend([
+            Op::SaveGraphicsState,
+            Op::SetOutlineColor { col: color(ink) },
+            Op::SetOutlineThickness { pt: Pt(weight) },
+            Op::SetLineJoinStyle { join: LineJoinStyle::Round },
+        ]);
+        if dashed {
+            let dash = LineDashPattern::new(0.0, &[3.0 * weight.max(0.7), 2.5 * weight.max(0.7)]);
+            self.ops.push(Op::SetLineDashPattern { dash });
+        }
+        self.ops.push(Op::DrawLine { line: Line { points, is_closed: false } });
+        self.ops.push(Op::RestoreGraphicsState);
+    }
+
+    fn bead(&mut self, (x, y): (f32, f32), radius: f32, inside: Ink, around: Ink) {
         // How far the handles of a quarter circle reach: 4/3 (sqrt 2 - 1).
         let reach = radius * 0.552_284_8;
-        let around = [
+        let quarters = [
             ((1.0, 0.0), (radius, -reach), (reach, -radius)),
             ((0.0, -1.0), (-reach, -radius), (-radius, -reach)),
             ((-1.0, 0.0), (-radius, reach), (-reach, radius)),
             ((0.0, 1.0), (reach, radius), (radius, reach)),
         ];
         let mut points = Vec::new();
-        for ((dx, dy), first, second) in around {
+        for ((dx, dy), first, second) in quarters {
             points.push(self.corner(x + dx * radius, y + dy * radius));
             for (hx, hy) in [first, second] {
                 points.push(LinePoint { bezier: true, ..self.corner(x + hx, y + hy) });
@@ -144,8 +176,8 @@ impl Pen<'_> {
             winding_order: WindingOrder::NonZero,
         };
         self.ops.extend([
-            Op::SetFillColor { col: color(if filled { Ink::Thread } else { Ink::Paper }) },
-            Op::SetOutlineColor { col: color(Ink::Thread) },
+            Op::SetFillColor { col: color(inside) },
+            Op::SetOutlineColor { col: color(around) },
             Op::SetOutlineThickness { pt: Pt(1.2) },
             Op::DrawPolygon { polygon },
         ]);
@@ -155,26 +187,10 @@ impl Pen<'_> {
         if line.runs.is_empty() {
             return;
         }
-        self.ops.extend([Op::StartTextSection, Op::SetFillColor { col: color(line.ink) }]);
         for run in &line.runs {
-            self.ops.push(Op::SetFont {
-                font: PdfFontHandle::External(fonts::id(run.face)),
-                size: Pt(line.size),
-            });
             let at = self.corner(line.x + run.x, line.y).p;
-            let mut row = Row {
-                fonts: self.fonts,
-                ops: &mut self.ops,
-                face: run.face,
-                size: line.size,
-                at,
-                pen: 0,
-                lost: true,
-                shown: Vec::new(),
-            };
-            row.run(run);
+            row::shown(self, run, line, at);
         }
-        self.ops.push(Op::EndTextSection);
     }
 
     /// A point as PDF counts: from the bottom left corner.
@@ -184,91 +200,18 @@ impl Pen<'_> {
     }
 }
 
-/// One run being shown. The pen counts in thousandths of an em from the run's start.
-struct Row<'r, 'f> {
-    fonts: &'f Fonts,
-    ops: &'r mut Vec<Op>,
-    face: Face,
-    size: f32,
-    at: Point,
-    pen: i32,
-    /// Whether the file's pen has left ours and must be placed anew.
-    lost: bool,
-    shown: Vec<Codepoint>,
-}
-
-impl Row<'_, '_> {
-    fn run(&mut self, run: &Run) {
-        for cluster in &run.clusters {
-            if self.speaks_for_itself(cluster) {
-                self.glyphs(cluster);
-            } else {
-                self.flush();
-                let actual = DictItem::Bytes(utf16(&cluster.text));
-                self.ops.push(marked("Span", "ActualText", actual));
-                self.lost = true;
-                self.glyphs(cluster);
-                self.flush();
-                self.ops.push(Op::EndMarkedContent);
-                self.lost = true;
-            }
-        }
-        self.flush();
-    }
-
-    /// Whether the font's own table says what the cluster says.
-    fn speaks_for_itself(&self, cluster: &Cluster) -> bool {
-        matches!(cluster.glyphs.as_slice(), [glyph] if {
-            self.fonts.text(self.face, self.fonts.glyph(self.face, glyph.id)) == cluster.text
-        })
-    }
-
-    fn glyphs(&mut self, cluster: &Cluster) {
-        for glyph in &cluster.glyphs {
-            let id = self.fonts.glyph(self.face, glyph.id);
-            let moved = glyph.dx != 0 || glyph.dy != 0;
-            if moved || self.lost {
-                self.place(glyph.dx, glyph.dy);
-            }
-            let width = self.fonts.width(self.face, id);
-            let correction = if moved { 0 } else { width - glyph.advance };
-            let text = self.fonts.text(self.face, id).to_owned();
-            self.shown.push(Codepoint::with_cid(id, correction as f32, text));
-            self.pen += glyph.advance;
-            self.lost = moved;
-        }
-    }
-
-    fn place(&mut self, dx: i32, dy: i32) {
-        self.flush();
-        let points = |units: i32| units as f32 * self.size / 1000.0;
-        let x = rounded(self.at.x.0 + points(self.pen + dx));
-        let y = rounded(self.at.y.0 + points(dy));
-        self.ops.push(Op::SetTextMatrix { matrix: TextMatrix::Translate(x, y) });
-        self.lost = false;
-    }
-
-    fn flush(&mut self) {
-        if !self.shown.is_empty() {
-            let items = vec![TextItem::GlyphIds(std::mem::take(&mut self.shown))];
-            self.ops.push(Op::ShowText { items });
-        }
-    }
-}
-
-fn marked(tag: &str, key: &str, value: DictItem) -> Op {
-    Op::BeginMarkedContentWithProperties {
-        tag: tag.to_owned(),
-        properties: DictItem::Dict { map: BTreeMap::from([(key.to_owned(), value)]) },
-    }
+pub(super) fn marked<const N: usize>(tag: &str, properties: [(&str, DictItem); N]) -> Op {
+    let map = properties.map(|(key, value)| (key.to_owned(), value)).into();
+    let properties = DictItem::Dict { map };
+    Op::BeginMarkedContentWithProperties { tag: tag.to_owned(), properties }
 }
 
 /// A thousandth of a point is finer than any printer, and short to write.
-fn rounded(points: f32) -> Pt {
+pub(super) fn rounded(points: f32) -> Pt {
     Pt((points * 1000.0).round() / 1000.0)
 }
 
-fn color(ink: Ink) -> Color {
+pub(super) fn color(ink: Ink) -> Color {
     let [r, g, b] = ink.rgb().map(|part| (f32::from(part) / 255.0 * 1000.0).round() / 1000.0);
     Color::Rgb(Rgb { r, g, b, icc_profile: None })
 }

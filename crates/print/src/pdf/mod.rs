@@ -5,11 +5,17 @@
 //! nothing more (no PDF/A, no PDF/UA).
 
 mod draw;
+mod encrypt;
 mod finish;
 mod fonts;
+mod keys;
+mod logo;
+mod row;
 mod structure;
 
 use chrono::NaiveDate;
+pub use encrypt::{Random, encrypt};
+pub use keys::Passphrase;
 use printpdf::{PdfDocument, PdfSaveOptions};
 
 use crate::{Error, Pages};
@@ -32,7 +38,7 @@ pub struct Meta {
 pub struct Pdf {
     /// The bytes of the file.
     pub bytes: Vec<u8>,
-    /// The characters no bundled font can set. They stand on paper as their code point, and are
+    /// The characters no font at hand can set. They stand on paper as their code point, and are
     /// themselves when the text is copied or read aloud.
     pub unset: Vec<char>,
 }
@@ -40,13 +46,15 @@ pub struct Pdf {
 /// Writes the pages as a PDF. Same pages and meta, same bytes.
 ///
 /// # Errors
-/// [`Error::Subset`] when a font cannot be subset; [`Error::Structure`] and [`Error::Write`] when
+/// [`Error::Subset`] when a font cannot be subset, which a broken font of the machine may show only
+/// now: lay out again without it; [`Error::Structure`] and [`Error::Write`] when
 /// the writer returns what it must not.
 pub fn pdf(pages: &Pages, meta: &Meta) -> Result<Pdf, Error> {
     let fonts = fonts::Fonts::of(pages)?;
     let drawn = draw::draw(pages, &fonts);
     let mut document = PdfDocument::new(&meta.title);
     document.resources.fonts.map = fonts.into_map();
+    document.resources.xobjects.map = logo::objects(pages);
     document.with_pages(drawn.pages);
     let options = PdfSaveOptions { optimize: false, subset_fonts: false, ..Default::default() };
     let written = document.to_lopdf_document(&options, &mut Vec::new());

@@ -5,6 +5,7 @@ use std::collections::BTreeMap;
 
 use lopdf::{Dictionary, Document, Object, ObjectId, dictionary};
 
+use super::finish::text;
 use crate::{Pages, Role, TagId, block::Level};
 
 /// The tag of every marked stretch of a page, by its number on that page.
@@ -26,9 +27,10 @@ pub(super) fn standard(role: Role) -> &'static str {
         Role::Value => "LBody",
         Role::Table => "Table",
         Role::Row => "TR",
-        Role::HeaderCell => "TH",
+        Role::HeaderCell | Role::RowHeader => "TH",
         Role::Cell => "TD",
         Role::Part | Role::Signatures => "Sect",
+        Role::Figure => "Figure",
     }
 }
 
@@ -56,7 +58,10 @@ pub(super) fn add(
     }
     for (index, tag) in pages.tags.iter().enumerate() {
         let kids = kids.remove(&nodes[index]).unwrap_or_default();
-        let element = element(tag.role, tag.parent.map_or(top, node), kids);
+        let mut element = element(tag.role, tag.parent.map_or(top, node), kids);
+        if let Some(words) = pages.alternatives.get(&TagId(index)) {
+            element.set("Alt", text(words));
+        }
         document.set_object(nodes[index], element);
     }
     let kids = kids.remove(&top).unwrap_or_default();
@@ -81,8 +86,13 @@ fn element(role: Role, parent: ObjectId, kids: Vec<Object>) -> Dictionary {
     let mut element = dictionary! {
         "Type" => "StructElem", "S" => standard(role), "P" => parent, "K" => kids,
     };
-    if role == Role::HeaderCell {
-        element.set("A", dictionary! { "O" => "Table", "Scope" => "Column" });
+    let scope = match role {
+        Role::HeaderCell => Some("Column"),
+        Role::RowHeader => Some("Row"),
+        _ => None,
+    };
+    if let Some(scope) = scope {
+        element.set("A", dictionary! { "O" => "Table", "Scope" => scope });
     }
     element
 }

@@ -3,14 +3,18 @@
 //! It does not decide what is missing or late; that is the record's business. It says what is
 //! there, and says quietly where nothing is.
 
+mod care;
+mod signing;
 mod thread;
 pub(crate) mod words;
 
+pub use signing::{Answered, Certified, SignedLine, VersionLine};
+
 use chrono::NaiveDate;
-use record::plan::Plan;
+use record::plan::{Plan, Program};
 
 use crate::{
-    block::{Block, Fact, Facts, Ground, Level, Signer, Text},
+    block::{Block, Chart, Fact, Facts, Ground, Level, Signer, Text},
     page::RunningHead,
     pdf::Meta,
 };
@@ -45,8 +49,25 @@ pub struct PlanDocument {
     pub prepared_on: Option<NaiveDate>,
     /// Who prepared it, with credential.
     pub prepared_by: String,
-    /// Who is asked to sign, in order. When nobody is named, client and therapist are.
+    /// The first characters of the sealed content's hash; empty for a draft.
+    pub hash: String,
+    /// Who is still asked to sign, in order. When nobody is named and nobody has signed, client and
+    /// therapist are.
     pub signers: Vec<Signer>,
+    /// Signatures that were given or refused, in order.
+    pub signed: Vec<SignedLine>,
+    /// Findings that were answered for at sealing.
+    pub answered: Vec<Answered>,
+    /// Certifications of this version, oldest first.
+    pub certifications: Vec<Certified>,
+    /// Versions of the plan, newest first.
+    pub history: Vec<VersionLine>,
+    /// The week against the rules, in sentences.
+    pub hours: Vec<String>,
+    /// The scores that objectives are measured by, over time; without any there is no such part.
+    pub outcomes: Vec<Chart>,
+    /// When the plan is looked at again, as shown; may be empty.
+    pub review_due: String,
     /// The plan itself.
     pub plan: Plan,
 }
@@ -55,15 +76,9 @@ impl PlanDocument {
     /// What stands at the head and foot of every page.
     #[must_use]
     pub fn running_head(&self) -> RunningHead {
-        let client = &self.client;
-        let born = client.birth_date.map(|date| format!("born {}", words::date(date)));
-        let parts = [Some(words::names(client)), born, Some(client.number.trim().to_owned())];
-        RunningHead {
-            clinic: self.clinic.trim().to_owned(),
-            document: self.title.trim().to_owned(),
-            client: words::joined(parts.into_iter().flatten(), "  ·  "),
-            version: self.version.trim().to_owned(),
-        }
+        let version = [self.version.trim().to_owned(), self.hash.trim().to_owned()];
+        let version = words::joined(version.into_iter(), "  ·  ");
+        words::running_head(&self.clinic, &self.title, &self.client, &version)
     }
 
     /// What the file says about itself: title, author, language and date, all of the record.
@@ -90,34 +105,53 @@ pub fn plan(doc: &PlanDocument) -> Vec<Block> {
         vision => Block::Quote(vision.to_owned()),
     });
     prose(&mut blocks, "Why this level of care", &plan.why_this_level);
+    section(&mut blocks, "Diagnoses");
+    blocks.push(care::diagnoses(plan));
     section(&mut blocks, "Strengths, needs, abilities, preferences");
-    blocks.push(Block::Facts(portrait(plan)));
+    blocks.push(portrait(plan).or_missing());
     section(&mut blocks, "Assessed needs");
     blocks.push(thread::needs(plan));
     section(&mut blocks, "Problems, goals, objectives and interventions");
     blocks.extend(thread::problems(plan));
-    prose(&mut blocks, "Wellness", &plan.wellness);
+    section(&mut blocks, "Wellness");
+    blocks.push(care::wellness(plan));
+    section(&mut blocks, "The week");
+    blocks.extend(care::week(plan, &doc.hours));
+    if !doc.outcomes.is_empty() {
+        section(&mut blocks, "Outcomes");
+        blocks.extend(doc.outcomes.iter().cloned().map(Block::Chart));
+    }
+    section(&mut blocks, "Medicines and coordination of care");
+    blocks.push(care::coordination(plan).or_missing());
+    section(&mut blocks, "Family, peers, culture and language");
+    blocks.push(care::people(plan).or_missing());
+    prose(&mut blocks, "Risk and safety", &plan.risk_and_safety);
     section(&mut blocks, "Discharge");
-    blocks.push(Block::Facts(discharge(plan)));
+    blocks.push(discharge(plan).or_missing());
     prose(&mut blocks, "Participation", &plan.participation);
-    section(&mut blocks, "Signatures");
-    blocks.push(Block::Signatures(signers(doc)));
+    section(&mut blocks, "Reviews");
+    blocks.push(care::reviews(plan, &doc.review_due).or_missing());
+    below(&mut blocks, doc);
     blocks
 }
 
-fn signers(doc: &PlanDocument) -> Vec<Signer> {
-    if !doc.signers.is_empty() {
-        return doc.signers.clone();
+/// What is signed, and what else a version says about itself.
+fn below(blocks: &mut Vec<Block>, doc: &PlanDocument) {
+    if let Some(answered) = signing::answered(doc) {
+        section(blocks, "Findings answered for");
+        blocks.push(answered);
     }
-    let signer = |role: &str, name: &str| Signer {
-        role: role.to_owned(),
-        name: name.trim().to_owned(),
-        credential: String::new(),
-    };
-    let client = &doc.client;
-    let name =
-        if client.legal_name.trim().is_empty() { &client.name_used } else { &client.legal_name };
-    vec![signer("Client", name), signer("Therapist", &doc.prepared_by)]
+    let certifications = signing::certifications(doc);
+    if !certifications.is_empty() {
+        section(blocks, signing::CERTIFICATION);
+        blocks.extend(certifications);
+    }
+    section(blocks, "Signatures");
+    blocks.extend(signing::signatures(doc));
+    if let Some(history) = signing::history(doc) {
+        section(blocks, "Versions");
+        blocks.push(history);
+    }
 }
 
 fn section(blocks: &mut Vec<Block>, text: &str) {
@@ -145,7 +179,7 @@ fn title(doc: &PlanDocument) -> Block {
 fn client_facts(doc: &PlanDocument) -> Facts {
     let client = &doc.client;
     let born = client.birth_date.map(words::date).unwrap_or_default();
-    let program = doc.plan.program.map(words::program).unwrap_or_default();
+    let program = doc.plan.program.map(Program::label).unwrap_or_default();
     Facts {
         columns: vec![1.2, 1.0, 0.9],
         facts: vec![

@@ -3,12 +3,12 @@
 
 use record::{
     Id,
-    plan::{Disposition, Goal, Intervention, Need, Objective, Plan, Problem},
+    plan::{Disposition, Goal, Intervention, Modality, Need, Objective, Plan, Problem},
 };
 
 use super::words;
 use crate::block::{
-    Align, Block, Column, Fact, Facts, Ground, Knot, Level, Station, Table, Text, Tone,
+    self, Align, Block, Column, Fact, Facts, Ground, Knot, Level, Station, Table, Text, Tone,
 };
 
 /// The assessed needs and what the plan does about each.
@@ -96,13 +96,12 @@ fn need_text(plan: &Plan, id: Id) -> Option<&str> {
 }
 
 fn goal_knot(goal: &Goal, label: &str) -> Knot {
-    let mut blocks = match goal.words.trim() {
-        "" => Vec::new(),
-        words => vec![Block::Quote(words.to_owned())],
-    };
-    if blocks.is_empty() || !goal.clinical.trim().is_empty() {
-        blocks.push(Block::Paragraph(Text::or_missing(&goal.clinical)));
-    }
+    let mut blocks = vec![Block::Goal(block::Goal {
+        own_label: "In my own words".to_owned(),
+        own: goal.words.trim().to_owned(),
+        clinical_label: "Clinical goal".to_owned(),
+        clinical: goal.clinical.trim().to_owned(),
+    })];
     if goal.objectives.is_empty() {
         blocks.push(Block::Paragraph(Text::quiet("No objective yet")));
     }
@@ -133,7 +132,7 @@ fn measures(objective: &Objective) -> Facts {
             Fact::new("Baseline", &objective.baseline),
             Fact::new("Target", &objective.target),
             Fact::new("By", &words::entered(&objective.target_date, words::date)),
-            Fact::new("Status", words::status(objective.status)),
+            Fact::new("Status", objective.status.label()),
         ],
         ground: Ground::Tinted,
     }
@@ -147,7 +146,7 @@ fn interventions(interventions: &[Intervention]) -> Block {
     let row = |intervention: &Intervention| {
         vec![
             Text::or_missing(&intervention.what),
-            Text::or_missing(intervention.modality.map(words::modality).unwrap_or_default()),
+            Text::or_missing(intervention.modality.map(Modality::label).unwrap_or_default()),
             amount(words::entered(&intervention.minutes, |minutes| minutes.to_string())),
             amount(words::entered(&intervention.times_a_week, words::decimal)),
             amount(words::entered(&intervention.weeks, |weeks| weeks.to_string())),

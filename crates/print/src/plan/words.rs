@@ -1,23 +1,36 @@
 //! How the record's values are said on paper: American dates, plain words for codes.
 
-use chrono::{Datelike, NaiveDate};
-use record::{
-    Decimal, Entered, Readable,
-    plan::{Modality, Program, Status},
-};
+use chrono::NaiveDate;
+use record::{Decimal, Entered, Readable};
 
 use super::ClientBand;
+use crate::{Language, page::RunningHead};
 
 /// A date as people here read it: "Apr 7, 2010".
 pub(crate) fn date(date: NaiveDate) -> String {
-    const MONTHS: [&str; 12] =
-        ["Jan", "Feb", "Mar", "Apr", "May", "Jun", "Jul", "Aug", "Sep", "Oct", "Nov", "Dec"];
-    let month = MONTHS.get(date.month0() as usize).copied().unwrap_or_default();
-    format!("{month} {}, {}", date.day(), date.year())
+    Language::English.date(date)
+}
+
+/// What stands at the head and foot of every page about a client.
+pub(crate) fn running_head(
+    clinic: &str,
+    document: &str,
+    client: &ClientBand,
+    version: &str,
+) -> RunningHead {
+    let born = client.birth_date.map(|day| format!("born {}", date(day)));
+    let parts = [Some(names(client)), born, Some(client.number.trim().to_owned())];
+    RunningHead {
+        clinic: clinic.trim().to_owned(),
+        document: document.trim().to_owned(),
+        client: joined(parts.into_iter().flatten(), "  ·  "),
+        version: version.trim().to_owned(),
+        ..RunningHead::default()
+    }
 }
 
 /// The name used, with the legal name beside it where it differs.
-pub(super) fn names(client: &ClientBand) -> String {
+pub(crate) fn names(client: &ClientBand) -> String {
     let (used, legal) = (client.name_used.trim(), client.legal_name.trim());
     match (used, legal) {
         ("", legal) => legal.to_owned(),
@@ -43,43 +56,6 @@ pub(super) fn entered<T: Readable>(value: &Entered<T>, show: impl Fn(T) -> Strin
 /// A quantity without needless zeros: "3", "0.5".
 pub(super) fn decimal(value: Decimal) -> String {
     format!("{value}")
-}
-
-/// What the program treats and for whom.
-pub(super) fn program(program: Program) -> &'static str {
-    match program {
-        Program::MentalHealthAdult => "Mental health, adults",
-        Program::MentalHealthAdolescent => "Mental health, adolescents",
-        Program::SubstanceUseAdult => "Substance use, adults",
-        Program::SubstanceUseAdolescent => "Substance use, adolescents",
-        Program::BothAdult => "Mental health and substance use, adults",
-        Program::BothAdolescent => "Mental health and substance use, adolescents",
-    }
-}
-
-/// How an objective is going.
-pub(super) fn status(status: Status) -> &'static str {
-    match status {
-        Status::NotStarted => "Not started",
-        Status::InProgress => "In progress",
-        Status::Met => "Met",
-        Status::Deferred => "Deferred",
-        Status::Discontinued => "Discontinued",
-    }
-}
-
-/// The kind of help an intervention is.
-pub(super) fn modality(modality: Modality) -> &'static str {
-    match modality {
-        Modality::Individual => "Individual",
-        Modality::Group => "Group",
-        Modality::Family => "Family",
-        Modality::Psychoeducation => "Psychoeducation",
-        Modality::Medication => "Medication",
-        Modality::PeerSupport => "Peer support",
-        Modality::CaseManagement => "Case management",
-        Modality::Wellness => "Wellness",
-    }
 }
 
 #[cfg(test)]

@@ -21,30 +21,54 @@ impl Setter {
         width: f32,
         align: Align,
     ) -> Vec<TextLine> {
+        self.paragraphs(text, style, width, align, None)
+    }
+
+    /// The same for text that reads left to right whatever it begins with: a line put together from
+    /// facts, whose order would change with the script of a name.
+    pub(crate) fn lines_left_to_right(
+        &mut self,
+        text: &str,
+        style: Style,
+        width: f32,
+        align: Align,
+    ) -> Vec<TextLine> {
+        self.paragraphs(text, style, width, align, Some(Level::ltr()))
+    }
+
+    fn paragraphs(
+        &mut self,
+        text: &str,
+        style: Style,
+        width: f32,
+        align: Align,
+        level: Option<Level>,
+    ) -> Vec<TextLine> {
         let text = cleaned(text);
         let mut lines = Vec::new();
         for paragraph in text.split('\n') {
-            self.paragraph(paragraph, style, width, align, &mut lines);
+            let bidi = BidiInfo::new(paragraph, level);
+            self.paragraph(&bidi, style, width, align, &mut lines);
         }
         lines
     }
 
     fn paragraph(
         &mut self,
-        text: &str,
+        bidi: &BidiInfo<'_>,
         style: Style,
         width: f32,
         align: Align,
         lines: &mut Vec<TextLine>,
     ) {
-        let bidi = BidiInfo::new(text, None);
+        let text = bidi.text;
         let Some(info) = bidi.paragraphs.first() else {
-            lines.push(finish(&bidi, None, &[], style, width, align));
+            lines.push(finish(bidi, None, &[], style, width, align));
             return;
         };
-        let placed = self.placed(&bidi, text, style);
+        let placed = self.placed(bidi, text, style);
         for range in broken(&placed, text, width / style.size * 1000.0) {
-            lines.push(finish(&bidi, Some(info), &placed[range], style, width, align));
+            lines.push(finish(bidi, Some(info), &placed[range], style, width, align));
         }
     }
 
@@ -70,7 +94,7 @@ fn cleaned(text: &str) -> String {
         c if c.is_whitespace() && Face::Sans.glyph(c).is_none() => ' ',
         c => c,
     };
-    unified.trim_end().chars().map(clean).collect()
+    unified.trim().chars().map(clean).collect()
 }
 
 /// Cuts the clusters into lines of at most `limit` thousandths of an em.
@@ -203,6 +227,16 @@ mod tests {
             assert!((line.x + line.width - 90.0).abs() < 0.01);
         }
         assert_eq!(read(&lines), "سارة تريد أن تنام جيدا كل ليلة");
+    }
+
+    #[test]
+    fn a_line_of_facts_keeps_its_order_whatever_script_it_begins_with() {
+        let words = "שרה · born Mar 14";
+        let mut setter = Setter::default();
+        let line = setter.lines_left_to_right(words, BODY, 300.0, Align::Start).swap_remove(0);
+        let first = &line.runs[0].clusters[0].text;
+        assert_eq!((line.x, line.text.as_str(), first.as_str()), (0.0, words, "ה"));
+        assert!(set(words, 300.0)[0].x > 0.0);
     }
 
     #[test]

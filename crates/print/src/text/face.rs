@@ -1,5 +1,5 @@
 //! The bundled faces: Noto Sans with its companions for Hebrew, Arabic, mathematics and symbols
-//! (SIL Open Font License 1.1, see `fonts/OFL.txt`). The em of every face is 1000 units.
+//! (SIL Open Font License 1.1, see `fonts/OFL.txt`). The em of every one of them is 1000 units.
 
 use std::sync::LazyLock;
 
@@ -7,7 +7,7 @@ use harfrust::{Font, GlyphId};
 
 use crate::style::Weight;
 
-/// A bundled face.
+/// A bundled face, or one of the machine's.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
 pub enum Face {
     /// Latin with Vietnamese, Cyrillic, Greek.
@@ -28,10 +28,12 @@ pub enum Face {
     Math,
     /// Check marks, boxes, stars.
     Symbols,
+    /// A face found on the machine, by its place in [`super::Faces`].
+    Machine(usize),
 }
 
 impl Weight {
-    /// The faces to try, best first.
+    /// The bundled faces to try, best first.
     pub(crate) fn faces(self) -> [Face; 5] {
         match self {
             Self::Regular => [Face::Sans, Face::Hebrew, Face::Arabic, Face::Math, Face::Symbols],
@@ -46,7 +48,7 @@ impl Weight {
 }
 
 impl Face {
-    /// Every face.
+    /// Every bundled face.
     pub const ALL: [Self; 9] = [
         Self::Sans,
         Self::SansBold,
@@ -59,9 +61,8 @@ impl Face {
         Self::Symbols,
     ];
 
-    /// The PostScript name.
-    #[must_use]
-    pub fn name(self) -> &'static str {
+    /// The PostScript name of a bundled face.
+    pub(super) fn name(self) -> &'static str {
         match self {
             Self::Sans => "NotoSans-Regular",
             Self::SansBold => "NotoSans-Bold",
@@ -72,11 +73,12 @@ impl Face {
             Self::ArabicBold => "NotoSansArabic-Bold",
             Self::Math => "NotoSansMath-Regular",
             Self::Symbols => "NotoSansSymbols2-Regular",
+            Self::Machine(_) => "Machine",
         }
     }
 
-    /// The font file.
-    pub(crate) fn bytes(self) -> &'static [u8] {
+    /// The font file of a bundled face.
+    pub(super) fn bytes(self) -> &'static [u8] {
         match self {
             Self::Sans => include_bytes!("../../fonts/NotoSans-Regular.ttf"),
             Self::SansBold => include_bytes!("../../fonts/NotoSans-Bold.ttf"),
@@ -87,31 +89,33 @@ impl Face {
             Self::ArabicBold => include_bytes!("../../fonts/NotoSansArabic-Bold.ttf"),
             Self::Math => include_bytes!("../../fonts/NotoSansMath-Regular.ttf"),
             Self::Symbols => include_bytes!("../../fonts/NotoSansSymbols2-Regular.ttf"),
+            Self::Machine(_) => &[],
         }
     }
 
-    /// The parsed font.
-    pub(crate) fn font(self) -> Option<&'static Font> {
+    /// Whether a bundled face is a bold one.
+    pub(super) fn is_bold(self) -> bool {
+        matches!(self, Self::SansBold | Self::HebrewBold | Self::ArabicBold)
+    }
+
+    /// The parsed font of a bundled face.
+    pub(super) fn font(self) -> Option<&'static Font> {
         static FONTS: LazyLock<[Option<Font>; 9]> =
             LazyLock::new(|| Face::ALL.map(|face| Font::new(face.bytes(), 0)));
-        FONTS.get(self as usize).and_then(Option::as_ref)
+        let place = Self::ALL.iter().position(|face| *face == self)?;
+        FONTS.get(place).and_then(Option::as_ref)
     }
 
-    /// The glyph of a character, if the face has one.
+    /// The glyph of a character, if a bundled face has one.
     pub(crate) fn glyph(self, character: char) -> Option<GlyphId> {
         self.font()?.charmap().map_unicode(character).filter(|glyph| glyph.to_u32() != 0)
-    }
-
-    /// How far a glyph moves the pen, in thousandths of an em, before any kerning.
-    pub(crate) fn advance(self, glyph: u16) -> u16 {
-        let advance = |font: &Font| font.glyph_metrics().h_advance(u32::from(glyph).into());
-        self.font().map(advance).unwrap_or_default().round() as u16
     }
 }
 
 #[cfg(test)]
 mod tests {
     use super::*;
+    use crate::Faces;
 
     #[test]
     fn every_face_opens_and_has_an_em_of_a_thousand_units() {
@@ -129,7 +133,7 @@ mod tests {
             (Face::HebrewBold, '\0'),
         ] {
             let glyph = face.glyph(blank).unwrap().to_u32() as u16;
-            assert_eq!(face.advance(glyph), 0, "{face:?}");
+            assert_eq!(Faces::default().advance(face, glyph), 0, "{face:?}");
         }
     }
 

@@ -1,10 +1,13 @@
-//! Letters: bundled fonts, shaping, bidirectional order, line breaking. Text in, lines of
+//! Letters: bundled fonts and those of the machine, shaping, bidirectional order, line breaking. Text in, lines of
 //! positioned glyphs out, every glyph with the characters it stands for.
 //!
 //! It does not know blocks, pages or PDF.
 
 mod breaking;
 mod face;
+mod faces;
+mod machine;
+mod sfnt;
 mod shape;
 
 use std::{
@@ -13,6 +16,8 @@ use std::{
 };
 
 pub use face::Face;
+pub use faces::Faces;
+pub use machine::MachineFace;
 
 use crate::style::Ink;
 
@@ -86,11 +91,18 @@ type Shaped = Rc<[Rc<Cluster>]>;
 /// Sets text. Shaped words are kept, so that the thousandth "therapist" costs nothing.
 #[derive(Default)]
 pub(crate) struct Setter {
+    faces: Faces,
     words: HashMap<(Face, bool, String), Shaped>,
+    plans: shape::Plans,
     unset: BTreeSet<char>,
 }
 
 impl Setter {
+    /// Sets text in the bundled faces, and in these where no bundled one can.
+    pub(crate) fn with(faces: Faces) -> Self {
+        Self { faces, ..Self::default() }
+    }
+
     /// The characters met so far that no face can set.
     pub(crate) fn into_unset(self) -> BTreeSet<char> {
         self.unset

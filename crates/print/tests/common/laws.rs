@@ -4,7 +4,7 @@ use std::collections::BTreeMap;
 
 use print::{
     Block, Mark, Page, Pages, Role, TagId, TextLine,
-    block::{Knot, MISSING},
+    block::{GridSession, Knot, MISSING},
 };
 
 use super::spaced;
@@ -27,6 +27,8 @@ pub(crate) fn obeyed(pages: &Pages) {
     }
     paragraphs_leave_no_line_alone(pages);
     signatures_stay_together(pages);
+    reading_order_is_the_order_on_paper(pages);
+    nothing_is_left_out_of_what_is_read_aloud(pages);
 }
 
 fn nothing_leaves_the_margins(pages: &Pages, page: &Page, index: usize) {
@@ -59,9 +61,12 @@ fn no_line_lies_over_another(page: &Page, index: usize) {
 }
 
 fn no_heading_ends(pages: &Pages, index: usize) {
-    let last = lines(&pages.pages[index])
-        .filter_map(|(tag, line)| Some((tag?, line.y)))
-        .max_by(|a, b| a.1.total_cmp(&b.1));
+    // Rows to be written in are blank, and stand below their header all the same.
+    let all = pages.pages[index].items.iter().filter_map(|item| match &item.mark {
+        Mark::Line(line) => Some((item.tag?, line.y)),
+        _ => None,
+    });
+    let last = all.max_by(|a, b| a.1.total_cmp(&b.1));
     let Some((tag, _)) = last else { return };
     let goes_on =
         pages.pages.get(index + 1).is_some_and(|page| lines(page).any(|l| l.0 == Some(tag)));
@@ -86,13 +91,23 @@ fn spread(pages: &Pages) -> BTreeMap<TagId, BTreeMap<usize, usize>> {
 fn paragraphs_leave_no_line_alone(pages: &Pages) {
     for (tag, spread) in spread(pages) {
         let role = pages.tags[tag.0].role;
-        let running = matches!(role, Role::Paragraph | Role::Quote | Role::Note | Role::Heading(_));
+        let running = matches!(
+            role,
+            Role::Paragraph
+                | Role::Quote
+                | Role::Note
+                | Role::Heading(_)
+                | Role::Cell
+                | Role::Value
+        );
         if running && spread.len() > 1 {
-            assert!(spread.values().all(|lines| *lines > 1), "{role:?} leaves a line alone");
+            assert!(
+                spread.values().all(|lines| *lines > 1),
+                "{role:?} leaves a line alone: {spread:?}"
+            );
         }
         let short = spread.values().sum::<usize>() < 4;
-        let own_row = !matches!(role, Role::Cell | Role::Value);
-        assert!(!(short && own_row && spread.len() > 1), "{role:?} of three lines is split");
+        assert!(!(short && spread.len() > 1), "{role:?} of three lines is split");
     }
 }
 
@@ -119,6 +134,59 @@ fn signatures_stay_together(pages: &Pages) {
                 && !matches!(pages.tags[tag.0].role, Role::Heading(_))
         });
         assert!(company, "the signatures stand alone");
+    }
+}
+
+/// The outermost tags come one below the other, and parents before what they hold. The foot of a
+/// letterhead is read with its head.
+fn reading_order_is_the_order_on_paper(pages: &Pages) {
+    for (index, tag) in pages.tags.iter().enumerate() {
+        assert!(
+            tag.parent.is_none_or(|parent| parent.0 < index),
+            "tag {index} comes before its whole"
+        );
+    }
+    let outermost = |mut tag: TagId| {
+        while let Some(parent) = pages.tags[tag.0].parent {
+            tag = parent;
+        }
+        tag
+    };
+    let title = pages.tags.iter().position(|tag| tag.role == Role::Title).unwrap_or_default();
+    let mut places: BTreeMap<TagId, (usize, f32)> = BTreeMap::new();
+    for (index, page) in pages.pages.iter().enumerate() {
+        for (tag, line) in lines(page) {
+            let Some(tag) = tag.map(outermost).filter(|tag| tag.0 >= title) else { continue };
+            let top = (index, line.y - 0.72 * line.size);
+            let place = places.entry(tag).or_insert(top);
+            if top < *place {
+                *place = top;
+            }
+        }
+    }
+    let places: Vec<(usize, f32)> = places.into_values().collect();
+    for pair in places.windows(2) {
+        assert!(pair[0] <= pair[1], "{:?} is read before {:?}", pair[0], pair[1]);
+    }
+}
+
+/// What has no tag stands in the head or the foot, or repeats the header of a table.
+fn nothing_is_left_out_of_what_is_read_aloud(pages: &Pages) {
+    let (_, height) = pages.paper.size();
+    let headers: Vec<&str> = pages
+        .pages
+        .iter()
+        .flat_map(lines)
+        .filter(|(tag, _)| tag.is_some_and(|tag| pages.tags[tag.0].role == Role::HeaderCell))
+        .map(|(_, line)| line.text.as_str())
+        .collect();
+    for (index, page) in pages.pages.iter().enumerate() {
+        for (_, line) in lines(page).filter(|(tag, _)| tag.is_none()) {
+            let head = line.y < height / 3.0;
+            let foot = line.y > height - MARGIN - 36.0;
+            let said = head || foot || headers.contains(&line.text.as_str());
+            assert!(said, "page {index}: {:?} is not read aloud", line.text);
+        }
     }
 }
 
@@ -151,8 +219,13 @@ pub(crate) fn texts(blocks: &[Block]) -> Vec<String> {
             Block::WriteOn(rows) => {
                 texts.extend(rows.iter().flatten().map(|blank| blank.label.clone()))
             }
+            Block::Question { text, choices } => texts.extend([text.clone(), choices.concat()]),
             Block::Heading { text, .. } | Block::Note(text) => texts.push(text.clone()),
             Block::Paragraph(text) => texts.push(text.words.clone()),
+            Block::Goal(goal) => texts.extend([goal.own.clone(), goal.clinical.clone()]),
+            Block::Bullets(bullets) => {
+                texts.extend(bullets.iter().flat_map(|it| [it.text.clone(), it.below.clone()]));
+            }
             Block::Quote(words) => texts.push(words.clone()),
             Block::Facts(facts) => texts.extend(facts.facts.iter().map(|f| f.value.words.clone())),
             Block::Table(table) => {
@@ -165,6 +238,15 @@ pub(crate) fn texts(blocks: &[Block]) -> Vec<String> {
             Block::Signed { label, .. } => texts.push(label.clone()),
             Block::Code(groups) => texts.push(groups.concat()),
             Block::Signatures(signers) => texts.extend(signers.iter().map(|s| s.name.clone())),
+            Block::Chart(chart) => texts.extend([chart.title.clone(), chart.sentence()]),
+            Block::Week(grid) => {
+                let session =
+                    |it: &GridSession| [vec![it.title.clone()], it.details.clone()].concat();
+                let mut sessions = grid.sessions.clone();
+                sessions.sort_by_key(|it| (it.start, it.day));
+                texts.extend(sessions.iter().flat_map(session));
+            }
+            Block::Large(blocks) | Block::Together(blocks) => texts.extend(self::texts(blocks)),
             Block::PageBreak => {}
         }
     }

@@ -1,7 +1,12 @@
 //! Sample documents and the tools that read a PDF back.
 #![allow(dead_code, reason = "each test binary uses a part of this")]
 
+pub(crate) mod clinic;
+pub(crate) mod fonts;
+pub(crate) mod gallery;
+pub(crate) mod generate;
 pub(crate) mod laws;
+pub(crate) mod picture;
 
 use std::{
     fs,
@@ -14,9 +19,10 @@ use print::{ClientBand, Pages, Paper, Pdf, PlanDocument, block::Signer, pages, p
 use record::{
     Entered, Id,
     plan::{
-        Discharge, Disposition, Goal, Intervention, Modality, Need, Objective, Plan, Problem,
-        Program, Status,
+        Aspect, Diagnosis, Discharge, Disposition, Goal, Intervention, Modality, Need, Objective,
+        Plan, Problem, Program, Status, Wellness,
     },
+    schedule::{Day, MinuteOfDay, Planned},
 };
 
 pub(crate) fn day(year: i32, month: u32, day: u32) -> NaiveDate {
@@ -48,6 +54,7 @@ pub(crate) fn sample() -> PlanDocument {
             signer("Physician", "", ""),
         ],
         plan: sample_plan(),
+        ..PlanDocument::default()
     }
 }
 
@@ -73,13 +80,43 @@ fn sample_plan() -> Plan {
             need(5, "Bus only until 5:30 PM", "Intake", Disposition::Open, ""),
         ],
         problems: vec![low_mood(), worry()],
-        wellness: "Ten minutes of guided breathing each morning with the phone app; a walk with her sister on Sundays.".into(),
+        wellness: vec![Wellness {
+            aspect: Some(Aspect::Mindfulness),
+            what: "Guided breathing".into(),
+            how_often: "Ten minutes each morning".into(),
+            support: "The phone app; looked at in group on Fridays".into(),
+            ..Wellness::default()
+        }],
+        diagnoses: vec![Diagnosis {
+            code: "F33.1".into(),
+            name: "Major depressive disorder, recurrent, moderate".into(),
+            primary: true,
+            by: "A. Haile, MD".into(),
+            date: Entered::Known(day(2027, 1, 12)),
+            ..Diagnosis::default()
+        }],
+        schedule: vec![morning(Day::Mon), morning(Day::Wed), morning(Day::Fri)],
+        medicines: "Sertraline 50 mg daily, A. Haile, MD; taking it most days.".into(),
+        family_and_supports: "Her sister Łucja joins a family session every other week.".into(),
         discharge: Discharge {
             criteria: "PHQ-9 of 9 or less at two visits in a row; three planned activities a week for four weeks; a sleep routine she can keep by herself.".into(),
             process: "Step down from three to two mornings a week for two weeks, then weekly outpatient therapy.".into(),
             aftercare: "Weekly therapy with L. Đặng, LMFT; first visit within seven days; call two days after discharge.".into(),
         },
         participation: "Mari wrote the goals in her own words. Her sister Łucja joined by phone on Jan 11 with Mari's permission.".into(),
+        ..Plan::default()
+    }
+}
+
+fn morning(on: Day) -> Planned {
+    Planned {
+        title: "Skills group".into(),
+        service: Some(Modality::Group),
+        day: Some(on),
+        start: Entered::Known(MinuteOfDay::new(9 * 60).unwrap()),
+        minutes: Entered::Known(180),
+        staff: "D. Reyes, LMFT".into(),
+        ..Planned::default()
     }
 }
 
@@ -90,6 +127,7 @@ fn need(number: u8, text: &str, source: &str, disposition: Disposition, note: &s
         source: source.into(),
         disposition,
         disposition_note: note.into(),
+        ..Need::default()
     }
 }
 
@@ -99,8 +137,10 @@ fn low_mood() -> Problem {
         statement: "Low mood has narrowed daily life".into(),
         evidence: "Sad most of the day for five months since losing work; sleeps ten hours; stopped seeing friends. PHQ-9 17 on Jan 12.".into(),
         needs: vec![id(1)],
+        library: None,
         goals: vec![Goal {
             id: Some(id(21)),
+            library: None,
             words: "I want to get up and take my kids to school again.".into(),
             clinical: "Return to a mild range of depression and rebuild a daily routine.".into(),
             objectives: vec![
@@ -122,8 +162,10 @@ fn worry() -> Problem {
         statement: "Worry keeps her awake".into(),
         evidence: "Trouble controlling worry about money and the children; 60 to 90 minutes to fall asleep.".into(),
         needs: vec![id(2), id(5)],
+        library: None,
         goals: vec![Goal {
             id: Some(id(22)),
+            library: None,
             words: "Sleep through the night without the wine.".into(),
             clinical: "Fall asleep within 30 minutes on most nights without alcohol.".into(),
             objectives: vec![objective("Keeps a wind-down routine five nights a week", "Sleep diary, nights a week", "1", "5", Status::NotStarted, vec![
@@ -143,7 +185,6 @@ pub(crate) fn objective(
     interventions: Vec<Intervention>,
 ) -> Objective {
     Objective {
-        id: None,
         text: text.into(),
         measure: measure.into(),
         baseline: baseline.into(),
@@ -151,6 +192,7 @@ pub(crate) fn objective(
         target_date: Entered::Known(day(2027, 3, 10)),
         status,
         interventions,
+        ..Objective::default()
     }
 }
 
@@ -164,6 +206,7 @@ pub(crate) fn intervention(
 ) -> Intervention {
     Intervention {
         id: None,
+        library: None,
         modality: Some(modality),
         what: what.into(),
         minutes: Entered::Known(minutes),
@@ -209,4 +252,26 @@ pub(crate) fn text(path: &Path) -> String {
 
 pub(crate) fn spaced(text: &str) -> String {
     text.split_whitespace().collect::<Vec<_>>().join(" ")
+}
+
+/// Every string in a file's dictionaries that is written as UTF-16: titles, outline, alternatives.
+pub(crate) fn file_strings(bytes: &[u8]) -> Vec<String> {
+    fn read(object: &lopdf::Object, found: &mut Vec<String>) {
+        match object {
+            lopdf::Object::String(bytes, _) if bytes.starts_with(&[0xfe, 0xff]) => {
+                let pairs = bytes[2..].chunks_exact(2);
+                let units: Vec<u16> = pairs.map(|it| u16::from_be_bytes([it[0], it[1]])).collect();
+                found.push(String::from_utf16_lossy(&units));
+            }
+            lopdf::Object::Array(parts) => parts.iter().for_each(|part| read(part, found)),
+            lopdf::Object::Dictionary(entries) => {
+                entries.iter().for_each(|(_, value)| read(value, found));
+            }
+            _ => {}
+        }
+    }
+    let document = lopdf::Document::load_mem(bytes).unwrap();
+    let mut found = Vec::new();
+    document.objects.values().for_each(|object| read(object, &mut found));
+    found
 }

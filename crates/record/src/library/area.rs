@@ -4,6 +4,7 @@
 
 use serde::{Deserialize, Serialize};
 
+pub use crate::plan::Direction;
 use crate::plan::{Modality, Program};
 use crate::{Decimal, Whole};
 
@@ -171,17 +172,6 @@ pub enum Measure {
     BehaviorCount,
     /// Anything else.
     Other,
-}
-
-/// On which side of the target an objective is reached.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize)]
-#[serde(rename_all = "snake_case")]
-#[cfg_attr(feature = "ts", derive(ts_rs::TS), ts(rename = "TargetDirection"))]
-pub enum Direction {
-    /// At the target or above.
-    AtLeast,
-    /// At the target or below.
-    AtMost,
 }
 
 /// Something staff and client can do.

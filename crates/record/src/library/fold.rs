@@ -4,7 +4,7 @@
 
 /// The words of a text, folded. An apostrophe joins; anything else that is no letter or digit
 /// parts.
-pub(super) fn words(text: &str) -> Vec<String> {
+pub(crate) fn words(text: &str) -> Vec<String> {
     let mut words = Vec::new();
     let mut word = String::new();
     for letter in text.chars() {
@@ -19,7 +19,7 @@ pub(super) fn words(text: &str) -> Vec<String> {
 }
 
 /// A text folded into words with single spaces between them.
-pub(super) fn folded(text: &str) -> String {
+pub(crate) fn folded(text: &str) -> String {
     words(text).join(" ")
 }
 

@@ -15,7 +15,8 @@
 //! ```
 
 mod area;
-mod fold;
+pub(crate) mod fold;
+pub mod insert;
 mod lint;
 mod offered;
 mod parse;
@@ -32,8 +33,10 @@ pub use area::{
     Treats,
 };
 pub use lint::{Finding, Rule, lint};
-pub use offered::offered;
+pub use offered::{indicated, offered};
 pub use parse::parse;
+pub(crate) use parse::{Checked, bounded, checked_id, few, line, located, unreadable, within};
+pub(crate) use raw::Word;
 pub use refused::{Fault, Refused};
-pub use search::{FoundIn, Hit, Part, search};
+pub use search::{FoundIn, Hit, Part, contents, search};
 pub use shipped::shipped;

@@ -19,6 +19,15 @@ pub fn offered<'a>(areas: &'a [Area], scores: &[(&str, &Scored)]) -> Vec<&'a Are
     areas.iter().filter(|area| area.indicated_by.iter().any(held)).collect()
 }
 
+/// Whether this value of a score brings an area up. It is where the library takes a score to be a
+/// need; below that a score is only a number.
+#[must_use]
+pub fn indicated(areas: &[Area], form: &str, score: &str, value: &ScoreValue) -> bool {
+    let of_score = |it: &&Indication| it.form == form && it.score == score;
+    let all = areas.iter().flat_map(|area| &area.indicated_by);
+    all.filter(of_score).any(|it| holds(&it.when, value))
+}
+
 fn holds(when: &Threshold, value: &ScoreValue) -> bool {
     match (when, value, points(value)) {
         (Threshold::AtLeast(least), _, Some(points)) => points >= *least,
@@ -47,6 +56,20 @@ mod tests {
     fn area(when: Threshold) -> Area {
         let indication = Indication { form: "gad-7".into(), score: "total".into(), when };
         Area { indicated_by: vec![indication], ..sample() }
+    }
+
+    #[test]
+    fn a_score_is_a_need_where_an_area_says_so_and_for_no_other_form() {
+        let areas = [area(Threshold::AtLeast(10.0))];
+        for (form, score, value, is) in [
+            ("gad-7", "total", 10, true),
+            ("gad-7", "total", 9, false),
+            ("gad-7", "gad2", 10, false),
+            ("phq-9", "total", 27, false),
+        ] {
+            let found = indicated(&areas, form, score, &ScoreValue::Integer(value));
+            assert_eq!(found, is, "{form} {score} {value}");
+        }
     }
 
     fn scored(value: Option<ScoreValue>) -> Scored {

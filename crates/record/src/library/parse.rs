@@ -27,25 +27,36 @@ const ERROR_LIMIT: usize = 300;
 /// Largest points of a threshold or target.
 const POINTS_LIMIT: f64 = 1_000_000.0;
 
-type Checked<T> = Result<T, (Range<usize>, Fault)>;
+pub(crate) type Checked<T> = Result<T, (Range<usize>, Fault)>;
 
 /// Reads an area. `file_name` is only named in errors.
 ///
 /// # Errors
 /// The first thing that is wrong, with its line and column.
 pub fn parse(file_name: &str, text: &str) -> Result<Area, Refused> {
-    if text.len() > TEXT_LIMIT {
-        return Err(located(file_name, text, (0..0, Fault::TooLarge)));
-    }
-    let raw: RawArea = toml::from_str(text).map_err(|error| {
-        let words = error.message().trim().trim_end_matches('.').replace('\n', " ");
-        let fault = Fault::Unreadable(plain(&words));
-        located(file_name, text, (error.span().unwrap_or(0..0), fault))
-    })?;
+    let raw: RawArea = bounded(file_name, text)?;
     area(raw).map_err(|found| located(file_name, text, found))
 }
 
-fn located(file: &str, text: &str, (at, fault): (Range<usize>, Fault)) -> Refused {
+/// What TOML itself refuses, with its place.
+/// The shape of a file, which is not larger than any has to be.
+pub(crate) fn bounded<R: serde::de::DeserializeOwned>(
+    file: &str,
+    text: &str,
+) -> Result<R, Refused> {
+    if text.len() > TEXT_LIMIT {
+        return Err(located(file, text, (0..0, Fault::TooLarge)));
+    }
+    toml::from_str(text).map_err(|error| unreadable(file, text, &error))
+}
+
+pub(crate) fn unreadable(file: &str, text: &str, error: &toml::de::Error) -> Refused {
+    let words = error.message().trim().trim_end_matches('.').replace('\n', " ");
+    let fault = Fault::Unreadable(plain(&words));
+    located(file, text, (error.span().unwrap_or(0..0), fault))
+}
+
+pub(crate) fn located(file: &str, text: &str, (at, fault): (Range<usize>, Fault)) -> Refused {
     let mut start = at.start.min(text.len());
     while !text.is_char_boundary(start) {
         start -= 1;
@@ -183,7 +194,7 @@ fn distinct<T>(entries: &[T], id: fn(&T) -> &Word) -> Checked<()> {
     again.map_or(Ok(()), |it| Err((it.span(), Fault::Twice)))
 }
 
-fn few<T>(entries: &[T], place: fn(&T) -> &Word) -> Checked<&[T]> {
+pub(crate) fn few<T>(entries: &[T], place: fn(&T) -> &Word) -> Checked<&[T]> {
     entries.get(COUNT_LIMIT).map_or(Ok(entries), |it| Err((place(it).span(), Fault::TooMany)))
 }
 
@@ -197,7 +208,7 @@ fn listed<T: PartialEq>(list: Spanned<Vec<T>>) -> Checked<Vec<T>> {
     if again { Err((at, Fault::ListedTwice)) } else { Ok(list) }
 }
 
-fn checked_id(word: &Word) -> Checked<String> {
+pub(crate) fn checked_id(word: &Word) -> Checked<String> {
     let id = word.get_ref();
     let usual = |byte: u8| byte.is_ascii_lowercase() || byte.is_ascii_digit() || byte == b'-';
     if (1..=64).contains(&id.len()) && id.bytes().all(usual) {
@@ -217,7 +228,7 @@ fn checked_version(word: &Word) -> Checked<String> {
     Err((word.span(), Fault::Version))
 }
 
-fn line(word: &Word) -> Checked<String> {
+pub(crate) fn line(word: &Word) -> Checked<String> {
     let text = word.get_ref();
     let broken = |letter: char| letter.is_control() || matches!(letter, '\u{2028}' | '\u{2029}');
     let fault = if text.trim().is_empty() {
@@ -233,7 +244,7 @@ fn line(word: &Word) -> Checked<String> {
 }
 
 /// A count from 1 to `most`. What is sensible for a program is the lint's business.
-fn within(number: &Spanned<i64>, most: Whole) -> Checked<Whole> {
+pub(crate) fn within(number: &Spanned<i64>, most: Whole) -> Checked<Whole> {
     let whole = Whole::try_from(*number.get_ref()).ok().filter(|it| (1..=most).contains(it));
     whole.ok_or_else(|| (number.span(), Fault::OutOfBounds))
 }

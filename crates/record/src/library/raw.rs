@@ -8,7 +8,7 @@ use toml::Spanned;
 use super::area::{Age, Direction, Treats};
 use crate::plan::Modality;
 
-pub(super) type Word = Spanned<String>;
+pub(crate) type Word = Spanned<String>;
 
 #[derive(Deserialize)]
 #[serde(deny_unknown_fields)]

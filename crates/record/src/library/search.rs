@@ -3,7 +3,7 @@
 //!
 //! It does not know which areas fit a program: the caller hands over those that do.
 
-use serde::Serialize;
+use serde::{Deserialize, Serialize};
 
 use super::area::Area;
 use super::fold::words;
@@ -45,7 +45,7 @@ pub enum FoundIn {
 }
 
 /// What a hit is.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Serialize)]
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Serialize, Deserialize)]
 #[serde(rename_all = "snake_case")]
 #[cfg_attr(feature = "ts", derive(ts_rs::TS), ts(rename = "LibraryPart"))]
 pub enum Part {
@@ -74,6 +74,29 @@ pub fn search(areas: &[Area], query: &str) -> Vec<Hit> {
     let mut hits: Vec<Hit> = areas.iter().flat_map(|area| within(area, &sought)).collect();
     hits.sort_by_key(|hit| hit.found_in);
     hits.truncate(HIT_LIMIT);
+    hits
+}
+
+/// Everything in an area, in the order of a thread: the area as a whole, its problems, each goal
+/// with its objectives, the interventions.
+#[must_use]
+pub fn contents(area: &Area) -> Vec<Hit> {
+    let hit = |part, entry: Option<&str>, text: &str| Hit {
+        found_in: FoundIn::Text,
+        area: area.id.clone(),
+        part,
+        entry: entry.map(str::to_owned),
+        text: text.to_owned(),
+    };
+    let mut hits = vec![hit(Part::Area, None, &area.name)];
+    hits.extend(area.problems.iter().map(|it| hit(Part::Problem, Some(&it.id), &it.text)));
+    for goal in &area.goals {
+        hits.push(hit(Part::Goal, Some(&goal.id), &goal.text));
+        let steps = area.objectives.iter().filter(|it| it.goal == goal.id);
+        hits.extend(steps.map(|it| hit(Part::Objective, Some(&it.id), &it.text)));
+    }
+    let help = area.interventions.iter();
+    hits.extend(help.map(|it| hit(Part::Intervention, Some(&it.id), &it.text)));
     hits
 }
 
@@ -168,6 +191,21 @@ mod tests {
         assert!(found("fitness").iter().all(|(found_in, ..)| *found_in == FoundIn::Keywords));
         for query in ["alking", "walk zebra", "", "  ,. "] {
             assert!(found(query).is_empty(), "{query}");
+        }
+    }
+
+    #[test]
+    fn an_area_is_laid_out_as_a_thread_and_nothing_is_left_out() {
+        for area in crate::library::shipped().unwrap() {
+            let laid = contents(area);
+            assert_eq!((laid[0].part, laid.len()), (Part::Area, entries(area).len() + 1));
+            let steps = area.objectives.iter().map(|step| {
+                let at = |id: &str, part| {
+                    laid.iter().position(|it| it.part == part && it.entry.as_deref() == Some(id))
+                };
+                at(&step.goal, Part::Goal) < at(&step.id, Part::Objective)
+            });
+            assert!(steps.into_iter().all(|follows| follows), "{}", area.id);
         }
     }
 

@@ -60,6 +60,9 @@ pub enum EditRefused {
     TooMany,
 }
 
+/// Fields whose words a library gives: whoever changes them has made the entry the person's own.
+const OWN_WORDS: [&str; 5] = ["statement", "words", "clinical", "text", "what"];
+
 /// The plan after an edit, and the id of the entry an [`Edit::Add`] made.
 ///
 /// `make_id` names new entries; `today` settles dates typed without a century.
@@ -98,6 +101,13 @@ fn set(plan: &mut Value, path: &str, value: &Value) -> Result<(), EditRefused> {
         return Err(EditRefused::NoSuchPlace);
     }
     *place(plan, path)? = value.clone();
+    if let Some((entry, field)) = path.rsplit_once('/')
+        && OWN_WORDS.contains(&field)
+        && let Value::Object(fields) = place(plan, entry)?
+        && let Some(mark) = fields.get_mut("library")
+    {
+        *mark = Value::Null;
+    }
     Ok(())
 }
 
@@ -226,6 +236,21 @@ mod tests {
         assert_eq!(id, first);
         let (plan, _) = done(&plan, &Edit::Move { path, after: None }, &mut make);
         assert_eq!(plan, before);
+    }
+
+    #[test]
+    fn words_from_the_library_are_marked_until_somebody_changes_them() {
+        let mut make = ids();
+        let value = Some(json!({"statement": "Low mood", "library": "depression/p1"}));
+        let edit = Edit::Add { list: "problems".into(), after: None, value };
+        let (plan, id) = done(&Plan::default(), &edit, &mut make);
+        let at = |field: &str| format!("problems/{}/{field}", id.unwrap());
+        let (plan, _) =
+            done(&plan, &Edit::Set { path: at("evidence"), value: json!("PHQ-9 17") }, &mut make);
+        assert_eq!(plan.problems[0].library.as_deref(), Some("depression/p1"));
+        let (plan, _) =
+            done(&plan, &Edit::Set { path: at("statement"), value: json!("Mine") }, &mut make);
+        assert_eq!(plan.problems[0].library, None);
     }
 
     #[test]

@@ -96,20 +96,41 @@ pub(super) fn settled(
     }
     let mut plan: Plan = serde_json::from_value(json).map_err(|_| EditRefused::WrongType)?;
     key_entries(&mut plan, make_id);
-    let needs: BTreeSet<Id> = plan.assessed_needs.iter().filter_map(|need| need.id).collect();
-    for problem in &mut plan.problems {
-        problem.needs.retain(|need| needs.contains(need));
-        let objectives = problem.goals.iter_mut().flat_map(|goal| &mut goal.objectives);
-        for objective in objectives {
-            settle_date(&mut objective.target_date, today);
-            for intervention in &mut objective.interventions {
-                intervention.minutes.settle();
-                intervention.times_a_week.settle();
-                intervention.weeks.settle();
-            }
+    settle(&mut plan, today);
+    keep_links(&mut plan);
+    Ok(plan)
+}
+
+/// Reads every number, date and time that can be read.
+fn settle(plan: &mut Plan, today: NaiveDate) {
+    plan.diagnoses.iter_mut().for_each(|diagnosis| settle_date(&mut diagnosis.date, today));
+    plan.reviews.every_days.settle();
+    for planned in &mut plan.schedule {
+        planned.start.settle();
+        planned.minutes.settle();
+    }
+    let goals = plan.problems.iter_mut().flat_map(|problem| &mut problem.goals);
+    for objective in goals.flat_map(|goal| &mut goal.objectives) {
+        settle_date(&mut objective.target_date, today);
+        for intervention in &mut objective.interventions {
+            intervention.minutes.settle();
+            intervention.times_a_week.settle();
+            intervention.weeks.settle();
         }
     }
-    Ok(plan)
+}
+
+/// Takes out links to what is not in the plan.
+fn keep_links(plan: &mut Plan) {
+    let needs: BTreeSet<Id> = plan.assessed_needs.iter().filter_map(|need| need.id).collect();
+    plan.problems.iter_mut().for_each(|problem| problem.needs.retain(|id| needs.contains(id)));
+    let goals = plan.problems.iter().flat_map(|problem| &problem.goals);
+    let objectives = goals.flat_map(|goal| &goal.objectives);
+    let interventions = objectives.flat_map(|objective| &objective.interventions);
+    let interventions: BTreeSet<Id> = interventions.filter_map(|entry| entry.id).collect();
+    for planned in &mut plan.schedule {
+        planned.interventions.retain(|id| interventions.contains(id));
+    }
 }
 
 fn settle_date(date: &mut crate::Entered<NaiveDate>, today: NaiveDate) {
@@ -134,7 +155,8 @@ fn is_by_name(plan: &Value) -> bool {
     fn by_name(json: &Value) -> bool {
         json.as_object().is_none_or(|fields| fields.values().all(entries))
     }
-    plan.is_object() && plan.get("discharge").is_none_or(Value::is_object) && by_name(plan)
+    let named = ["discharge", "reviews"].iter().all(|it| plan.get(it).is_none_or(Value::is_object));
+    plan.is_object() && named && by_name(plan)
 }
 
 /// Every text without control characters and within its length, every list within its own.
@@ -168,6 +190,10 @@ fn key_entries(plan: &mut Plan, make_id: &mut dyn FnMut() -> Id) {
             *id = Some(made);
         }
     };
+    plan.diagnoses.iter_mut().for_each(|diagnosis| key(&mut diagnosis.id));
+    plan.wellness.iter_mut().for_each(|entry| key(&mut entry.id));
+    plan.schedule.iter_mut().for_each(|planned| key(&mut planned.id));
+    plan.taken.iter_mut().for_each(|taken| key(&mut taken.id));
     plan.assessed_needs.iter_mut().for_each(|need| key(&mut need.id));
     for problem in &mut plan.problems {
         key(&mut problem.id);

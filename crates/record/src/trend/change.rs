@@ -90,6 +90,12 @@ impl fmt::Display for Number {
     }
 }
 
+/// Whether less of a score is better; nothing where the bands do not say which end is.
+#[must_use]
+pub fn lower_is_better(definition: &Definition, score: &str) -> Option<bool> {
+    Scale::of(definition, score).lower_is_better
+}
+
 /// What a definition says about changes of one score.
 pub(super) struct Scale<'a> {
     published: Option<&'a instrument::Change>,

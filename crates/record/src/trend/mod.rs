@@ -9,7 +9,7 @@ use chrono::NaiveDate;
 use form::{BandMark, Definition, ScoreValue, Scored};
 use serde::Serialize;
 
-pub use change::{Change, Direction};
+pub use change::{Change, Direction, lower_is_better};
 
 /// One screening's score, as it was computed under its own version.
 #[derive(Debug, Clone, PartialEq, Eq)]

@@ -3,24 +3,9 @@ import userEvent from '@testing-library/user-event';
 import { describe, expect, it, vi } from 'vitest';
 import type { ItemView } from '../../ipc/bindings';
 import { ask } from '../../ipc/fake/form-sample';
+import { listener } from '../../ipc/fake/listener';
 import type { Answering } from '../../lib/answering';
 import FormItem from './FormItem.svelte';
-
-/** Somebody who keeps nothing and notes what was asked of them. */
-function listener(change: Partial<Answering> = {}): Answering {
-  return {
-    pending: () => undefined,
-    focus: vi.fn(),
-    type: vi.fn(),
-    choose: vi.fn(),
-    leave: vi.fn(),
-    addRow: vi.fn(async () => null),
-    removeRow: vi.fn(),
-    moveRow: vi.fn(),
-    problem: () => '',
-    ...change
-  };
-}
 
 function shown(item: ItemView, on: Answering = listener()) {
   render(FormItem, { item, on });

@@ -3,7 +3,8 @@ import userEvent from '@testing-library/user-event';
 import { beforeEach, describe, expect, it, vi } from 'vitest';
 import type { ItemView } from '../../ipc/bindings';
 import { ask } from '../../ipc/fake/form-sample';
-import type { Answering, Papers } from '../../lib/answering';
+import { listener } from '../../ipc/fake/listener';
+import type { Papers } from '../../lib/answering';
 import { toasts } from '../../lib/toasts.svelte';
 import FormItem from './FormItem.svelte';
 
@@ -11,24 +12,11 @@ const SIGNED = '600x200 20,90 80,40 140,120;150,60 151,61 #00ff00ff00ff00ff';
 const user = userEvent.setup();
 
 function shown(item: ItemView, papers?: Partial<Papers>) {
-  const on: Answering = {
-    pending: () => undefined,
-    focus: vi.fn(),
-    type: vi.fn(),
-    choose: vi.fn(),
-    leave: vi.fn(),
-    addRow: vi.fn(async () => null),
-    removeRow: vi.fn(),
-    moveRow: vi.fn(),
-    problem: () => '',
+  const some = { list: vi.fn(async () => []), add: vi.fn(async () => 'a7'), page: vi.fn() };
+  const on = listener({
     beside: () => 'Consent to treatment',
-    papers: papers && {
-      list: vi.fn(async () => []),
-      add: vi.fn(async () => 'a7'),
-      page: vi.fn(),
-      ...papers
-    }
-  };
+    papers: papers && { ...some, ...papers }
+  });
   render(FormItem, { item, on });
   return on;
 }

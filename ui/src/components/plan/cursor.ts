@@ -9,9 +9,10 @@ export function entryAtCursor(): string {
   return document.activeElement?.closest<HTMLElement>('[data-entry]')?.dataset.entry ?? '';
 }
 
-/** Into the first field of the entry with this id. */
+/** Into the first field of the entry with this id; one that is folded is opened first. */
 export function focusEntry(id: string): boolean {
-  const entry = document.querySelector<HTMLElement>(`[data-entry$="/${CSS.escape(id)}"]`);
+  const entry = entryOf(id);
+  if (entry && unfolded(entry, () => focusEntry(id))) return true;
   return focusOn(entry?.querySelector(FIELDS));
 }
 
@@ -22,6 +23,8 @@ export function focusPath(path: string): boolean {
   const id = path.slice(path.lastIndexOf('/') + 1);
   if (focusEntry(id)) return true;
   const parent = path.slice(0, Math.max(0, path.lastIndexOf('/')));
+  const entry = entryOf(parent.slice(parent.lastIndexOf('/') + 1));
+  if (entry && unfolded(entry, () => focusPath(path))) return true;
   return parent !== '' && focusPath(parent);
 }
 
@@ -52,9 +55,27 @@ export async function holding(change: Promise<unknown>): Promise<void> {
   if (before instanceof HTMLElement && before.isConnected) focusOn(before);
 }
 
+function entryOf(id: string): HTMLElement | null {
+  if (id === '') return null;
+  return document.querySelector<HTMLElement>(`[data-entry$="/${CSS.escape(id)}"]`);
+}
+
+/** Opens an entry that lies folded, and goes on once its fields are there. */
+function unfolded(entry: HTMLElement, then: () => void): boolean {
+  if (entry.dataset['folded'] === undefined) return false;
+  entry.dispatchEvent(new CustomEvent('unfold'));
+  void tick().then(() => entry.dataset['folded'] === undefined && then());
+  return true;
+}
+
 function focusOn(element: Element | null | undefined): boolean {
   if (!(element instanceof HTMLElement)) return false;
   element.focus({ preventScroll: true });
-  element.scrollIntoView({ block: 'nearest' });
+  const show = () => element.scrollIntoView({ block: 'nearest' });
+  show();
+  // What comes into sight is laid out only then, and may push it out again.
+  requestAnimationFrame(() =>
+    requestAnimationFrame(() => document.activeElement === element && show())
+  );
   return true;
 }

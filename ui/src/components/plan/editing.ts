@@ -8,6 +8,8 @@ export type { EntryEditing, FieldEditing, Step } from '../../lib/entry-editing';
 export interface PlanEditing extends EntryEditing {
   readonly page: PlanPage;
   duplicate(path: string): void;
+  /** Adds an entry that is written already. */
+  insert(list: string, value: object): void;
 }
 
 /** The id of a field's element; a finding's path leads to it. */

@@ -53,7 +53,13 @@ describe('places', () => {
   });
 
   it('gather the findings of one entry', () => {
-    const finding = (path: string) => ({ rule: path, level: 'blocks' as const, path, message: '' });
+    const finding = (path: string) => ({
+      rule: path,
+      level: 'blocks' as const,
+      path,
+      message: '',
+      source: ''
+    });
     const found = places(plan, [
       finding(`${objective}/baseline`),
       finding(`${row}/minutes`),

@@ -17,7 +17,10 @@ const LISTS = {
   problems: ['plan.problem.one', 'statement'],
   goals: ['plan.goal.one', 'words'],
   objectives: ['plan.objective.one', 'text'],
-  interventions: ['plan.intervention.one', 'what']
+  interventions: ['plan.intervention.one', 'what'],
+  diagnoses: ['plan.diagnoses.one', 'name'],
+  wellness: ['plan.wellness.one', 'what'],
+  schedule: ['plan.week.one', 'title']
 } as const;
 
 type ListName = keyof typeof LISTS;
@@ -54,6 +57,12 @@ export function wordsOf(plan: Plan, entry: string): string {
   if (!isList(kind)) return '';
   const words = at(plan, `${entry}/${LISTS[kind][1]}`);
   return typeof words === 'string' ? words.trim() : '';
+}
+
+/** "Objective 1.1.2: The baseline is at the target already." */
+export function named(plan: Plan, { path, message }: Finding): string {
+  const entry = entryOf(plan, path);
+  return entry === '' ? message : `${titleOf(plan, entry)}: ${message}`;
 }
 
 /** Findings gathered by entry, in the order of the plan. */

@@ -144,14 +144,23 @@ describe('one of them', () => {
 
   it('leaves the clinic only for somebody and some purpose', async () => {
     const { exported } = await opened();
-    await press('Export Insurance card, Nov 2, 2026');
-    const dialog = within(await screen.findByRole('dialog'));
+    await press('Look at Signed paper, Nov 2, 2026');
+    await screen.findByRole('img', { name: /page 1 of 3/ });
+    await press('Next page');
+    await screen.findByRole('img', { name: /page 2 of 3/ });
+    await press('Export this page…');
+    await screen.findByLabelText('For whom');
+    const dialog = within(screen.getByRole('dialog'));
     await user.clear(dialog.getByLabelText('For whom'));
     await user.click(dialog.getByRole('button', { name: 'Choose where to save' }));
     expect(exported).not.toHaveBeenCalled();
     await user.type(dialog.getByLabelText('For whom'), 'Harbor Health');
     await user.click(dialog.getByRole('button', { name: 'Choose where to save' }));
     await waitFor(() => expect(exported).toHaveBeenCalled());
-    expect(exported.mock.calls[0]?.[0]).toMatchObject({ recipient: 'Harbor Health', page: 1 });
+    expect(exported.mock.calls[0]?.[0]).toMatchObject({
+      to: { recipient: 'Harbor Health' },
+      attachment: 'a2',
+      page: 2
+    });
   });
 });

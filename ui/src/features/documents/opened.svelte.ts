@@ -3,7 +3,8 @@ import type {
   AttachmentPageView,
   AttachmentRow,
   AttachmentsPage,
-  AttachmentType
+  AttachmentType,
+  ExportAsk
 } from '../../ipc/bindings';
 import { call } from '../../ipc/call';
 import { t, tn } from '../../lib/messages';
@@ -22,6 +23,9 @@ export interface Said {
 export const nameOf = (row: AttachmentRow): string => `${row.label}, ${row.shown_date}`;
 
 export class OpenedDocuments extends Opened<AttachmentsPage> {
+  /** What has to be handed on with a picture that left; empty when nothing has. */
+  notice = $state('');
+
   constructor(private readonly client: string) {
     super();
   }
@@ -57,11 +61,12 @@ export class OpenedDocuments extends Opened<AttachmentsPage> {
   page = (row: AttachmentRow, page: number): Promise<AttachmentPageView> =>
     call('open_attachment_page', { ...this.#one(row), page });
 
-  /** Writes the first page as a picture; what became of it is said in a few words. */
-  async export(row: AttachmentRow, to: { recipient: string; purpose: string }): Promise<void> {
+  /** Writes a page as a picture; what became of it is said in a few words. */
+  async export(row: AttachmentRow, page: number, to: ExportAsk): Promise<void> {
     await this.take(async () => {
-      const written = await call('export_attachment', { ...this.#one(row), page: 1, ...to });
+      const written = await call('export_attachment', { ...this.#one(row), page, to });
       if (written) show(t('documents.saved', { file: written.file }));
+      this.notice = written?.notice ?? '';
       return null;
     });
   }

@@ -6,7 +6,13 @@ import { fakeOf } from '../../ipc/fake';
 import IntakePrint from './IntakePrint.svelte';
 
 function opened() {
-  const asked = vi.fn(() => ({ file: 'Intake RB-0048.pdf', pages: 3, unset: [] }));
+  const asked = vi.fn(() => ({
+    file: 'Intake RB-0048.pdf',
+    pages: 3,
+    unset: [],
+    notice: '',
+    locked: false
+  }));
   setBackend(fakeOf({ export_intake: asked }));
   render(IntakePrint, { client: 'c1' });
   return asked;
@@ -18,7 +24,7 @@ it('prints what was answered for somebody who is named', async () => {
   expect(screen.getByLabelText('For whom')).toHaveProperty('value', 'The client');
   await userEvent.click(screen.getByRole('button', { name: /Choose where/ }));
   await waitFor(() => expect(asked).toHaveBeenCalled());
-  expect(asked.mock.calls).toMatchObject([[{ blank: false, recipient: 'The client' }]]);
+  expect(asked.mock.calls).toMatchObject([[{ blank: false, to: { recipient: 'The client' } }]]);
 });
 
 it('prints it blank without asking for whom', async () => {

@@ -231,14 +231,14 @@ describe('export', () => {
   /** Goes on with what is filled in; the cursor is there, so that Enter would be enough. */
   const press = async () => {
     await open();
-    const field = await screen.findByLabelText('For whom');
-    await waitFor(() => expect(document.activeElement).toBe(field));
+    const paper = await screen.findByRole('radio', { name: /^The whole plan/ });
+    await waitFor(() => expect(document.activeElement).toBe(paper));
     await go();
   };
 
   it('says for whom and what for, and is not made without', async () => {
     const asked = vi.fn(() => null);
-    await opened('rich', { export_plan: asked });
+    await opened('rich', { export_plan_version: asked });
     await open();
     await user.clear(await screen.findByLabelText('What for'));
     await go();
@@ -250,15 +250,39 @@ describe('export', () => {
       expect(asked).toHaveBeenCalledWith({
         token: '',
         client: 'c1',
-        recipient: 'The client and the treatment team',
-        purpose: 'Second opinion'
+        record: 'a'.repeat(32),
+        to: {
+          basis: { kind: 'client_copy' },
+          recipient: 'The client and the treatment team',
+          purpose: 'Second opinion',
+          passphrase: '',
+          paper: null
+        }
       })
     );
   });
 
+  it('is the client copy in a language when that is chosen', async () => {
+    const copy = vi.fn(() => null);
+    await opened('rich', { export_client_copy: copy });
+    await open();
+    await user.click(await screen.findByRole('radio', { name: 'Client copy, Spanish' }));
+    await go();
+    await waitFor(() => expect(copy).toHaveBeenCalledOnce());
+    expect(copy).toHaveBeenCalledWith(
+      expect.objectContaining({ client: 'c1', record: 'a'.repeat(32), language: 'es' })
+    );
+  });
+
   it('names the file and its pages, and every character it could not print', async () => {
-    const export_plan = () => ({ file: 'Plan.pdf', pages: 3, unset: ['U+1F9F5'] });
-    await opened('rich', { export_plan });
+    const export_plan_version = () => ({
+      file: 'Plan.pdf',
+      pages: 3,
+      unset: ['U+1F9F5'],
+      notice: '',
+      locked: false
+    });
+    await opened('rich', { export_plan_version });
     await press();
     expect(await screen.findByText('Plan.pdf, 3 pages')).toBeTruthy();
     expect(screen.getByText(/U\+1F9F5/)).toBeTruthy();
@@ -266,21 +290,21 @@ describe('export', () => {
 
   it('says nothing when the person changed their mind', async () => {
     const asked = vi.fn(() => null);
-    await opened('rich', { export_plan: asked });
+    await opened('rich', { export_plan_version: asked });
     await press();
     await waitFor(() => expect(asked).toHaveBeenCalled());
     expect(screen.queryByTestId('export-result')).toBeNull();
   });
 
   it('says why there is no PDF', async () => {
-    await opened('rich', { export_plan: () => refuse('disk-full') });
+    await opened('rich', { export_plan_version: () => refuse('disk-full') });
     await press();
     expect((await screen.findByTestId('export-result')).textContent).toMatch(/^No PDF was made/);
   });
 
   it('is not made of a plan that is not wholly saved', async () => {
     const asked = vi.fn(() => null);
-    await opened('rich', { edit_plan: () => refuse('too-long'), export_plan: asked });
+    await opened('rich', { edit_plan: () => refuse('too-long'), export_plan_version: asked });
     await fireEvent.input(first('Problem'), { target: { value: 'Too much' } });
     await press();
     expect((await screen.findByTestId('export-result')).textContent).toMatch(/not saved yet/);

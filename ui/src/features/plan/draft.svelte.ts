@@ -1,17 +1,60 @@
 /** The plan on screen and its way to the core. It knows no rule of planning. */
 import type { PlanEditing } from '../../components/plan/editing';
 import { titleOf } from '../../components/plan/places';
-import type { Edit, PlanPage } from '../../ipc/bindings';
-import { call } from '../../ipc/call';
+import type { Edit, JsonValue, PlanPage } from '../../ipc/bindings';
+import { asRefused, call, Refused } from '../../ipc/call';
 import { EntryDraft, listed, type Gone } from '../../lib/entry-draft.svelte';
 import type { Taken } from '../../lib/list-edits';
 import { t } from '../../lib/messages';
 import { session } from '../../lib/session.svelte';
+import { show } from '../../lib/toasts.svelte';
 import { bringBack, duplicated, withLinks } from './edits';
 
 export class PlanDraft extends EntryDraft<PlanPage> implements PlanEditing {
+  /** What could not be read as a number or a date, by path. */
+  readonly #unread = $derived(
+    new Map(
+      this.page.findings
+        .filter(({ rule }) => rule.endsWith('-readable'))
+        .map(({ path, message }) => [path, message])
+    )
+  );
+
   duplicate(path: string): void {
     void this.put(() => listed(duplicated(this.standing(), path)));
+  }
+
+  insert(list: string, value: object): void {
+    void this.put(() => [{ op: 'add', list, after: null, value: value as JsonValue }]);
+  }
+
+  /** Shows a page that came another way: sealed, signed, amended, or another version. */
+  take(page: PlanPage): void {
+    this.queue.adopt(page);
+  }
+
+  /** Everything typed is saved; where it is not, this is refused as the save was. */
+  async flushed(): Promise<void> {
+    if (await this.queue.flush()) return;
+    const { trouble, detail } = this.queue;
+    throw new Refused(trouble ?? 'internal', '', 0, detail);
+  }
+
+  /**
+   * Lets the core change the plan by what it knows: an offer taken, a text of the library. Where
+   * there is nothing of the kind, or no place for it, `gone` says so: all that was typed is saved.
+   */
+  async asking(ask: (rev: number) => Promise<PlanPage>, gone: string): Promise<void> {
+    const reply = await this.queue.run(async (rev) => {
+      try {
+        return await ask(rev);
+      } catch (thrown) {
+        if (asRefused(thrown).code !== 'no-such-record') throw thrown;
+        show(gone, { tone: 'trouble' });
+        return { ...this.page, added: null };
+      }
+    });
+    if (reply?.added) this.cursorTo(reply.added);
   }
 
   protected ask(): Promise<PlanPage> {
@@ -24,10 +67,7 @@ export class PlanDraft extends EntryDraft<PlanPage> implements PlanEditing {
   }
 
   protected said(path: string): string {
-    const kept = this.page.findings.find(
-      (finding) => finding.path === path && finding.rule.endsWith('-readable')
-    );
-    return kept?.message ?? '';
+    return this.#unread.get(path) ?? '';
   }
 
   protected goneWith(entry: Taken): Gone {

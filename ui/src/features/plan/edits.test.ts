@@ -41,6 +41,26 @@ describe('undo of a removal', () => {
     );
   });
 
+  it('brings interventions back with the sessions that carried them', () => {
+    const plan = richPlan();
+    const [problem] = plan.problems;
+    const [first, second] = problem!.goals[0]!.objectives[0]!.interventions.map((one) => one.id!);
+    const blank = { title: '', staff: '', place: 'on_site', start: '', minutes: '' };
+    plan.schedule = [
+      { ...blank, id: 's1', interventions: [second!, 'other', first!] },
+      { ...blank, id: 's2', interventions: [] }
+    ] as unknown as Plan['schedule'];
+    const path = `problems/${problem!.id}`;
+    const gone = removed(plan, path)!;
+    const without = after(plan, { op: 'remove', path });
+    // The core takes out links to what is not there any more.
+    without.schedule.forEach(
+      (one) => (one.interventions = one === without.schedule[0] ? ['other'] : [])
+    );
+    const back = after(without, ...bringBack(without, gone));
+    expect([...back.schedule[0]!.interventions].sort()).toEqual([first, second, 'other'].sort());
+  });
+
   it('finds a place when the entry before it has gone meanwhile', () => {
     const plan = longPlan();
     const [, second, third] = plan.problems;

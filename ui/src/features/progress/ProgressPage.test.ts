@@ -52,6 +52,22 @@ describe('a score over time', () => {
     expect(attributes(picture)).not.toContain('NaN');
   });
 
+  it('marks the days of the plan, and says what they are', async () => {
+    opened();
+    const card = await phq();
+    const picture = card.getByRole('img', { name: /PHQ-9 total over time/ });
+    const marks = [...picture.querySelectorAll<SVGLineElement>('line.event')];
+    const xs = marks.map((mark) => Number(mark.getAttribute('x1')));
+    expect(xs).toHaveLength(3);
+    expect([...xs].sort((a, b) => a - b)).toEqual(xs);
+    const last = [...picture.querySelectorAll('circle')].at(-1)?.getAttribute('cx');
+    expect(xs[2]).toBeGreaterThan(Number(last));
+    const list = card.getByRole('list', { name: 'Days of the plan' });
+    expect(within(list).getAllByRole('listitem')[1]?.textContent).toBe(
+      '2 Oct 20, 2026: Review: Continue as planned'
+    );
+  });
+
   it('says in words what changed, what was reached and where it was published', async () => {
     opened();
     const card = await phq();

@@ -1,6 +1,6 @@
 /** Where everything of a trend falls on paper, in pixels. It draws nothing and judges nothing. */
 import { shownDate } from '../../components/plan/dates';
-import type { BandRange, Trend, TrendPoint } from '../../ipc/bindings';
+import type { BandRange, PlanEvent, Trend, TrendPoint } from '../../ipc/bindings';
 
 export interface Spot {
   x: number;
@@ -36,6 +36,8 @@ export interface Plot {
   /** Where it was given and not scored. */
   gaps: number[];
   target: number | null;
+  /** Days of the plan, by their number in the list beside. */
+  events: { x: number; n: number }[];
   scale: Spot[];
   days: Day[];
 }
@@ -43,22 +45,22 @@ export interface Plot {
 type Scored = TrendPoint & { value: number };
 
 const isScored = (point: TrendPoint): point is Scored => point.value !== null;
-const time = (point: TrendPoint) => Date.parse(`${point.on}T00:00:00Z`);
+const time = (point: { on: string }) => Date.parse(`${point.on}T00:00:00Z`);
 
 /** Whether there is a number to draw. */
 export function canBeDrawn(trend: Trend): boolean {
   return trend.points.some(isScored);
 }
 
-/** Lays a trend out in `width` pixels, where `rem` pixels are the height of the text's em. */
-export function plotOf(trend: Trend, width: number, rem: number): Plot {
+/** Lays a trend out, and the days of the plan with it, in `width` pixels, where `rem` pixels are the height of the text's em. */
+export function plotOf(trend: Trend, events: PlanEvent[], width: number, rem: number): Plot {
   const roomy = width >= 30 * rem;
   const height = 15 * rem;
   const [left, right] = [2.5 * rem, width - (roomy ? 8.5 : 0.75) * rem];
   const [top, bottom] = [rem, height - 2 * rem];
   const [low, high] = span(trend);
   const y = (value: number) => bottom - ((value - low + 0.5) / (high - low + 1)) * (bottom - top);
-  const x = across(trend.points, left + rem, right - rem);
+  const x = across([...trend.points, ...events], left + rem, right - rem);
   const spots = trend.points
     .filter(isScored)
     .map((point) => ({ x: x(point), y: y(point.value), label: point.shown }));
@@ -78,6 +80,7 @@ export function plotOf(trend: Trend, width: number, rem: number): Plot {
     strips: strips(trend.bands, y, roomy, rem),
     runs: runs(trend.points, x, y),
     spots,
+    events: events.map((event, at) => ({ x: x(event), n: at + 1 })),
     gaps: trend.points.filter((point) => !isScored(point)).map(x),
     target: trend.target === null ? null : y(trend.target),
     scale: marks(low, high).map((value) => ({ x: left, y: y(value), label: String(value) })),
@@ -96,11 +99,11 @@ function span({ range, bands, points, target }: Trend): [number, number] {
   return [Math.min(...known), Math.max(...known)];
 }
 
-function across(points: TrendPoint[], from: number, to: number): (point: TrendPoint) => number {
-  const times = points.map(time);
+function across(days: { on: string }[], from: number, to: number): (day: { on: string }) => number {
+  const times = days.map(time);
   const [first, last] = [Math.min(...times), Math.max(...times)];
   if (first === last) return () => (from + to) / 2;
-  return (point) => from + ((time(point) - first) / (last - first)) * (to - from);
+  return (day) => from + ((time(day) - first) / (last - first)) * (to - from);
 }
 
 function runs(

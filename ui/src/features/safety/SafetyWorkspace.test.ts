@@ -174,7 +174,13 @@ describe('what is missing', () => {
 
 describe('export', () => {
   it('is for the client unless somebody says otherwise', async () => {
-    const asked = vi.fn((_: ExportPlan) => ({ file: 'Safety plan.pdf', pages: 1, unset: [] }));
+    const asked = vi.fn((_: ExportPlan) => ({
+      file: 'Safety plan.pdf',
+      pages: 1,
+      unset: [],
+      notice: '',
+      locked: false
+    }));
     await opened('', { export_safety_plan: asked });
     await user.click(screen.getByRole('button', { name: 'Export PDF' }));
     const whom = await screen.findByLabelText('For whom');
@@ -183,8 +189,7 @@ describe('export', () => {
     expect(await screen.findByText('Safety plan.pdf, 1 page')).toBeTruthy();
     expect(asked.mock.calls[0]?.[0]).toMatchObject({
       client: 'c1',
-      recipient: 'The client',
-      purpose: 'Own copy'
+      to: { recipient: 'The client', purpose: 'Own copy' }
     });
   });
 });

@@ -3,12 +3,15 @@ import type { Component } from 'svelte';
 import type { SettingsPart } from '../../lib/where';
 import AuditPage from './AuditPage.svelte';
 import BackupsPage from './BackupsPage.svelte';
+import LetterheadPage from './LetterheadPage.svelte';
 import FormsPage from './FormsPage.svelte';
 import LockingPage from './LockingPage.svelte';
 import PassphrasePage from './PassphrasePage.svelte';
 import RecordsPage from './RecordsPage.svelte';
 import RecoveryPage from './RecoveryPage.svelte';
 import RemovedPage from './RemovedPage.svelte';
+import LibraryPage from './LibraryPage.svelte';
+import RulesPage from './RulesPage.svelte';
 import StaffPage from './StaffPage.svelte';
 
 export type PartGroup = 'you' | 'people' | 'records';
@@ -35,7 +38,10 @@ export const pages: { [P in SettingsPart]?: Component<PageProps> | Component } =
   backups: BackupsPage,
   records: RecordsPage,
   removed: RemovedPage,
-  forms: FormsPage
+  forms: FormsPage,
+  rules: RulesPage,
+  letterhead: LetterheadPage,
+  library: LibraryPage
 };
 
 const ALL: Part[] = [
@@ -43,6 +49,9 @@ const ALL: Part[] = [
   { part: 'staff', group: 'people', admin: true },
   { part: 'recovery', group: 'people', admin: true },
   { part: 'forms', group: 'people', admin: true },
+  { part: 'rules', group: 'people', admin: true },
+  { part: 'library', group: 'people', admin: true },
+  { part: 'letterhead', group: 'people', admin: true },
   { part: 'audit', group: 'records', admin: true },
   { part: 'backups', group: 'records', admin: false },
   { part: 'records', group: 'records', admin: false },

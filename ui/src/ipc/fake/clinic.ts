@@ -66,7 +66,13 @@ export function clinicHandlers(scene: string): Handlers {
     check_passphrase: ({ passphrase }) => judged(passphrase),
     prepare_clinic: () => ({ recovery_code: RECOVERY }),
     confirm_recovery: ({ code }) => (isRecovery(code) ? session : refuse('wrong-recovery-code')),
-    save_recovery_sheet: () => ({ file: 'recovery-code.pdf', pages: 1, unset: [] }),
+    save_recovery_sheet: () => ({
+      file: 'recovery-code.pdf',
+      pages: 1,
+      unset: [],
+      notice: '',
+      locked: false
+    }),
     open_sample: () => ({ ...session, clinic: 'Riverbend sample clinic' }),
     leave_sample: () => appView('first-run'),
     unlock: ({ passphrase }) => {

@@ -2,7 +2,7 @@
 import type { DueRow, TodayView } from '../bindings';
 import { clients } from './people';
 
-type Due = Pick<TodayView, 'screenings' | 'suitability' | 'consents' | 'waiting'>;
+type Due = Pick<TodayView, 'plans' | 'screenings' | 'suitability' | 'consents' | 'waiting'>;
 
 function row(index: number, what: string, on = ''): DueRow[] {
   const found = clients[index];
@@ -12,8 +12,9 @@ function row(index: number, what: string, on = ''): DueRow[] {
 }
 
 export function dueToday(some: boolean): Due {
-  if (!some) return { screenings: [], suitability: [], consents: [], waiting: [] };
+  if (!some) return { plans: [], screenings: [], suitability: [], consents: [], waiting: [] };
   return {
+    plans: row(1, 'Waits for: Physician, since Nov 20, 2026'),
     screenings: row(0, 'PHQ-9, GAD-7'),
     suitability: row(2, 'A decision on suitability waits.'),
     consents: row(0, 'Release of information', 'Dec 4, 2026'),

@@ -106,7 +106,13 @@ export function documentHandlers(scene = ''): Handlers {
         height: 500
       };
     },
-    export_attachment: () => ({ file: 'Attachment RB-0048 page 1.png', pages: 1, unset: [] })
+    export_attachment: () => ({
+      file: 'Attachment RB-0048 page 1.png',
+      pages: 1,
+      unset: [],
+      notice: '',
+      locked: false
+    })
   };
 }
 

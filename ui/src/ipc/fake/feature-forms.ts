@@ -249,7 +249,13 @@ export function formHandlers(scene = '', sections = SECTIONS): Handlers {
       suitability: null,
       plan:
         client === 'c1'
-          ? { changed_at: '2026-11-20T15:42:07Z', problems: 2, objectives: 5, open_findings: 1 }
+          ? {
+              changed_at: '2026-11-20T15:42:07Z',
+              problems: 2,
+              objectives: 5,
+              open_findings: 1,
+              standing: 'Draft, not sealed'
+            }
           : null,
       clinical: scene !== 'desk'
     };

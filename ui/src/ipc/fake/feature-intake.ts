@@ -242,18 +242,18 @@ export function episodeHandlers(over = false): Handlers {
 
 /** A section in which something was said before, in an earlier episode. */
 export function earlierHandlers(core: Handlers, id: string): Handlers {
-  const lines = [
-    'Legal first name: Marisol',
-    'Legal last name: Núñez-Ibáñez',
-    'Name used: Mari',
-    'Referred by: Riverbend hospital: ward 3'
+  const answers = [
+    { name: 'Legal first name', shown: 'Marisol' },
+    { name: 'Legal last name', shown: 'Núñez-Ibáñez' },
+    { name: 'Name used', shown: 'Mari' },
+    { name: 'Referred by', shown: 'Riverbend hospital: ward 3' }
   ];
   const open = core.open_section!;
   return {
     open_section: async (request) => {
       const view = await open(request);
       const blank = request.form === id && view.rev === 0;
-      return blank ? { ...view, earlier: { on: 'Feb 3, 2025', lines } } : view;
+      return blank ? { ...view, earlier: { on: 'Feb 3, 2025', answers } } : view;
     },
     take_earlier: async ({ client, form: which }) => {
       const token = '';

@@ -1,15 +1,46 @@
 /**
  * The plan in the pretended core. `?plan=empty` and `?plan=long` open other plans than the usual
- * one, `?plan=stale` refuses the third save as stale, `?plan=full` finds the disk full.
+ * one, `?plan=week` has sessions on its week, `?plan=ready` can be sealed, `?plan=sealed` is sealed,
+ * `?plan=amended` amends a sealed version, `?plan=stale` refuses the third save as stale,
+ * `?plan=full` finds the disk full.
  */
-import type { PlanPage } from '../bindings';
+import type { MeasureView, Plan, PlanPage } from '../bindings';
+import { libraryView } from './library-sample';
+import { draftParts } from './plan-parts';
 import { refuse, type Handlers } from '../fake';
 import { applyEdit, findingsOf } from './plan-edits';
-import { blankPlan, longPlan, richPlan } from './plan-sample';
+import { withWeek } from './week-sample';
+import { blankPlan, longPlan, readyPlan, richPlan } from './plan-sample';
+import { sealingHandlers } from './plan-sealing';
+import { amendedPage, FIRST, sealedPage, version } from './sealing-sample';
+
+const measure = (label: string, instrument: string, last: string): MeasureView => ({
+  label,
+  instrument,
+  last,
+  on: 'Jan 12, 2027',
+  direction: 'at_most'
+});
 
 /** A page of a plan, as the core gives it. */
 export function pageOf(scene = 'rich'): PlanPage {
-  const plan = scene === 'empty' ? blankPlan() : scene === 'long' ? longPlan() : richPlan();
+  const page = pageWithout(scene);
+  if (scene === 'week') return withWeek(page);
+  if (scene !== 'sealed' && scene !== 'amended') return page;
+  const first = { ...page, record: FIRST, versions: [version(FIRST, 1, 'draft', '')] };
+  const why = page.findings.map(({ rule, path }) => ({ rule, path, reason: 'Set next week.' }));
+  const sealed = sealedPage(first, why);
+  return scene === 'sealed' ? sealed : amendedPage(sealed);
+}
+
+function planOf(scene: string): Plan {
+  if (scene === 'empty') return blankPlan();
+  if (scene === 'long') return longPlan();
+  return ['ready', 'sealed', 'amended'].includes(scene) ? readyPlan() : richPlan();
+}
+
+function pageWithout(scene: string): PlanPage {
+  const plan = planOf(scene);
   return {
     band: {
       client: 'c1',
@@ -25,12 +56,13 @@ export function pageOf(scene = 'rich'): PlanPage {
     },
     record: 'a'.repeat(32),
     rev: scene === 'empty' ? 0 : 7,
+    ...draftParts('a'.repeat(32)),
     plan,
     findings: findingsOf(plan),
     people: ['M. Okafor, LCSW', 'D. Reyes, LMFT', 'Dr. S. Amari, MD'],
     measures: [
-      { label: 'PHQ-9 total', last: '17', on: 'Jan 12, 2027' },
-      { label: 'GAD-7 total', last: '14', on: 'Jan 12, 2027' }
+      measure('PHQ-9 total', 'phq-9/total', '17'),
+      measure('GAD-7 total', 'gad-7/total', '14')
     ],
     added: null,
     saved_at: scene === 'empty' ? null : '2026-11-23T15:42:07Z'
@@ -38,11 +70,14 @@ export function pageOf(scene = 'rich'): PlanPage {
 }
 
 /** The plan's commands over one page that lives as long as they do. */
-export function planHandlers(scene = 'rich', page: PlanPage = pageOf(scene)): Handlers {
+export function planHandlers(scene = 'rich', first: PlanPage = pageOf(scene)): Handlers {
+  const now = { page: first };
   let saves = 0;
   return {
-    open_plan: () => page,
+    ...sealingHandlers(now),
+    open_plan: () => now.page,
     edit_plan: ({ rev, edits }) => {
+      const { page } = now;
       saves += 1;
       if (scene === 'full') refuse('disk-full');
       if (scene === 'stale' && saves === 3) page.rev += 1;
@@ -50,10 +85,31 @@ export function planHandlers(scene = 'rich', page: PlanPage = pageOf(scene)): Ha
       const plan = structuredClone(page.plan);
       const added = edits.map((edit) => applyEdit(plan, edit)).find((one) => one !== null) ?? null;
       const saved_at = new Date().toISOString();
-      page = { ...page, plan, added, rev: rev + 1, findings: findingsOf(plan), saved_at };
-      return page;
+      now.page = { ...page, plan, added, rev: rev + 1, findings: findingsOf(plan), saved_at };
+      return now.page;
     },
-    export_plan: () => ({ file: 'Treatment plan RB-0048.pdf', pages: 3, unset: [] })
+    open_library: libraryView,
+    export_plan: () => ({
+      file: 'Treatment plan RB-0048.pdf',
+      pages: 3,
+      unset: [],
+      notice: '',
+      locked: false
+    }),
+    export_client_copy: () => ({
+      file: 'Plan RB-0048 for the client.pdf',
+      pages: 4,
+      unset: [],
+      notice: '',
+      locked: false
+    }),
+    export_plan_version: () => ({
+      file: 'Treatment plan RB-0048.pdf',
+      pages: 3,
+      unset: [],
+      notice: '',
+      locked: false
+    })
   };
 }
 

@@ -65,6 +65,12 @@ const FULL: TrendView[] = [
   {
     title: 'PHQ-9',
     objective: 'PHQ-9 falls to 9 or less',
+    objective_id: 'o1',
+    events: [
+      { on: '2026-09-21', words: 'Plan version 1 in force' },
+      { on: '2026-10-20', words: 'Review: Continue as planned' },
+      { on: '2026-12-14', words: 'Target date' }
+    ],
     trend: trend(
       'PHQ-9 total',
       [
@@ -106,6 +112,8 @@ const FULL: TrendView[] = [
   {
     title: 'AUDIT-C',
     objective: '',
+    objective_id: '',
+    events: [],
     trend: trend(
       'AUDIT-C total',
       [

@@ -163,7 +163,13 @@ export function safetyHandlers(scene = '', page = safetyPage(scene)): Handlers {
       page = { ...safetyPage(scene, plan), added, rev: rev + 1, saved_at };
       return page;
     },
-    export_safety_plan: () => ({ file: 'Safety plan RB-0048.pdf', pages: 1, unset: [] })
+    export_safety_plan: () => ({
+      file: 'Safety plan RB-0048.pdf',
+      pages: 1,
+      unset: [],
+      notice: '',
+      locked: false
+    })
   };
 }
 

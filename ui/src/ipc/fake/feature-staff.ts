@@ -126,7 +126,7 @@ export function staffHandlers(start: StaffRow[] = [...staff, gone]): Handlers {
 }
 
 const DONE = { at: '2026-11-25T14:20:00Z' };
-let settings = { idle_minutes: 5, removal_days: 30, may_change: true };
+let settings = { idle_minutes: 5, removal_days: 30, part2: true, may_change: true };
 
 export const handlers: Handlers = {
   ...staffHandlers(),
@@ -135,10 +135,10 @@ export const handlers: Handlers = {
     return current === PASSPHRASE ? DONE : refuse('wrong-passphrase');
   },
   open_settings: () => settings,
-  change_settings: ({ idle_minutes, removal_days }) => {
+  change_settings: ({ idle_minutes, removal_days, part2 }) => {
     if (idle_minutes < 2 || idle_minutes > 15) return refuse('bad-value');
     if (removal_days < 7 || removal_days > 365) return refuse('bad-value');
-    settings = { ...settings, idle_minutes, removal_days };
+    settings = { ...settings, idle_minutes, removal_days, part2 };
     return settings;
   },
   open_audit: (asked) => {
@@ -147,7 +147,13 @@ export const handlers: Handlers = {
     const fault = { chain: 36, n: 4, why: 'it was changed after it was written.' };
     return auditPage(asked, location.search.includes('fault') ? { fault } : {});
   },
-  export_audit: ({ format }) => ({ file: `audit.${format}`, pages: 5, unset: [] }),
+  export_audit: ({ format }) => ({
+    file: `audit.${format}`,
+    pages: 5,
+    unset: [],
+    notice: '',
+    locked: false
+  }),
   open_work: () => work,
   stop_work: () => DONE
 };

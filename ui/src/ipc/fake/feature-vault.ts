@@ -81,14 +81,20 @@ const DISCLOSED: DisclosureRow[] = [
     what: 'Treatment plan, PDF, 4 pages',
     recipient: 'The client and the treatment team',
     purpose: 'Draft for review and signature',
-    by: 'M. Okafor, LCSW'
+    by: 'M. Okafor, LCSW',
+    basis: 'The client’s own copy',
+    details: [],
+    statement: false
   },
   {
     at: daysAgo(20),
     what: 'Treatment plan, PDF, 3 pages',
     recipient: 'Lakeside Family Medicine, Dr. R. Whitcombe',
     purpose: 'Coordination of care, consent of Nov 2',
-    by: 'Dana Reyes, LMFT'
+    by: 'Dana Reyes, LMFT',
+    basis: 'Consent',
+    details: ['To: Lakeside Family Medicine', 'Until: Mar 1, 2027'],
+    statement: true
   }
 ];
 
@@ -232,7 +238,12 @@ export function vaultHandlers(scene = ''): Handlers {
       checked_at = daysAgo(0);
       return integrity();
     },
-    open_settings: () => ({ idle_minutes: 5, removal_days: WAITING, may_change: true }),
+    open_settings: () => ({
+      idle_minutes: 5,
+      removal_days: WAITING,
+      part2: true,
+      may_change: true
+    }),
     remove_client: ({ client, reason }) => {
       const { number, name } =
         clients.find((one) => one.client === client) ?? refuse('no-such-client');

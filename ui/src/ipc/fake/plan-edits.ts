@@ -33,6 +33,19 @@ const EMPTY: { [list: string]: Entry } = {
     weeks: '',
     responsible: ''
   },
+  schedule: {
+    offering: null,
+    meeting: null,
+    title: '',
+    service: null,
+    day: null,
+    start: '',
+    minutes: '',
+    place: 'on_site',
+    staff: '',
+    interventions: []
+  },
+  meetings: { day: null, start: '', minutes: '', retired: false },
   warning_signs: LINE,
   own_steps: LINE,
   distractions: LINE,
@@ -80,7 +93,7 @@ function settled(name: string, text: string): JsonValue {
   const number = ['minutes', 'times_a_week', 'weeks'].includes(name);
   if (number && /^\s*\d+(\.\d+)?\s*$/.test(text)) return Number(text);
   const date = /^(\d{1,2})\/(\d{1,2})\/(\d{2,4})$/.exec(text.trim());
-  if (!['target_date', 'reviewed_on'].includes(name) || !date) return text;
+  if (!['target_date', 'reviewed_on', 'on', 'next_on'].includes(name) || !date) return text;
   const [, month = '', day = '', year = ''] = date;
   return `${year.padStart(4, '20')}-${month.padStart(2, '0')}-${day.padStart(2, '0')}`;
 }
@@ -127,7 +140,7 @@ function dropLinks(plan: Plan): void {
 export function findingsOf(plan: Plan): Finding[] {
   const found: Finding[] = [];
   const say = (rule: string, path: string, message: string, level: Finding['level'] = 'blocks') =>
-    found.push({ rule, level, path, message });
+    found.push({ rule, level, path, message, source: 'IOP core' });
   const linked = plan.problems.flatMap((problem) => problem.needs);
   if (plan.problems.length === 0) {
     say('plan-has-problem', 'problems', 'The plan names no problem yet.');

@@ -16,14 +16,24 @@ export function blankPlan(): Plan {
     barriers: '',
     assessed_needs: [],
     problems: [],
-    wellness: '',
+    diagnoses: [],
+    wellness: [],
+    schedule: [],
+    medicines: '',
+    coordination: '',
+    family_and_supports: '',
+    peer_support: '',
+    culture_and_language: '',
+    risk_and_safety: '',
+    reviews: { every_days: '', how: '' },
+    taken: [],
     discharge: { criteria: '', process: '', aftercare: '' },
     participation: ''
   };
 }
 
 function need(text: string, source: string, more: Partial<Need> = {}): Need {
-  return { id: id(), text, source, disposition: 'open', disposition_note: '', ...more };
+  return { id: id(), text, source, key: '', disposition: 'open', disposition_note: '', ...more };
 }
 
 function helped(
@@ -33,16 +43,32 @@ function helped(
   responsible: string
 ): Intervention {
   const [minutes, times_a_week, weeks] = amount;
-  return { id: id(), modality, what, minutes, times_a_week, weeks, responsible };
+  return { id: id(), library: null, modality, what, minutes, times_a_week, weeks, responsible };
 }
 
 function objective(text: string, rest: Partial<Objective>): Objective {
-  const blank = { measure: '', baseline: '', target: '', target_date: '' };
+  const blank = {
+    library: null,
+    measure_kind: null,
+    instrument: '',
+    measure: '',
+    baseline: '',
+    target: '',
+    direction: null,
+    target_date: ''
+  };
   return { id: id(), text, ...blank, status: 'not_started', interventions: [], ...rest };
 }
 
 function problem(statement: string, evidence: string, needs: Need[], goals: Goal[]): Problem {
-  return { id: id(), statement, evidence, needs: needs.map((one) => one.id ?? ''), goals };
+  return {
+    id: id(),
+    library: null,
+    statement,
+    evidence,
+    needs: needs.map((one) => one.id ?? ''),
+    goals
+  };
 }
 
 /** The plan of the sketch, with one need open and one amount that cannot be read. */
@@ -78,11 +104,18 @@ export function richPlan(): Plan {
   });
   const up: Goal = {
     id: id(),
+    library: null,
     words: 'I want to get up and take my kids to school again.',
     clinical: 'Return to a mild range of depression and rebuild a daily routine.',
     objectives: [active, phq]
   };
-  const rest: Goal = { id: id(), words: 'I want my nights back.', clinical: '', objectives: [] };
+  const rest: Goal = {
+    id: id(),
+    library: null,
+    words: 'I want my nights back.',
+    clinical: '',
+    objectives: []
+  };
   return {
     ...blankPlan(),
     program: 'mental_health_adult',
@@ -104,6 +137,21 @@ export function richPlan(): Plan {
       )
     ]
   };
+}
+
+/** The same plan with nothing that blocks sealing: two goals have no clinical goal yet. */
+export function readyPlan(): Plan {
+  const plan = richPlan();
+  const bus = plan.assessed_needs.at(-1);
+  if (bus?.id) plan.problems[0]?.needs.push(bus.id);
+  for (const goal of plan.problems.flatMap(({ goals }) => goals)) {
+    goal.clinical = '';
+    for (const one of goal.objectives) {
+      if (!/^\d/.test(one.target_date)) one.target_date = '2027-03-20';
+      for (const help of one.interventions) help.minutes = 30;
+    }
+  }
+  return plan;
 }
 
 /** Five problems, and words longer than anybody plans for. */

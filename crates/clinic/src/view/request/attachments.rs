@@ -3,6 +3,8 @@
 use record::AttachmentType;
 use serde::Deserialize;
 
+use super::ExportAsk;
+
 requests! {
     /// Adds attachments: the files are chosen in the system's own dialog.
     AddAttachments {
@@ -64,9 +66,7 @@ requests! {
         attachment: String,
         /// Which page, from 1.
         page: u32,
-        /// For whom it is.
-        recipient: String,
-        /// What it is for.
-        purpose: String,
+        /// For whom, what for, on what basis.
+        to: ExportAsk,
     }
 }

@@ -3,6 +3,8 @@
 use serde::Deserialize;
 use serde_json::Value;
 
+use super::ExportAsk;
+
 requests! {
     /// Puts on record who was told that a clinician is needed.
     TellOfFlag {
@@ -40,10 +42,8 @@ requests! {
         form: String,
         /// Whether it is printed blank, to be written on.
         blank: bool,
-        /// For whom it is; may be empty for a blank one.
-        recipient: String,
-        /// What it is for; may be empty for a blank one.
-        purpose: String,
+        /// For whom, what for, on what basis; nothing for a blank one.
+        to: Option<ExportAsk>,
     }
     /// Switches a screening on or off.
     ChooseForm {

@@ -1,0 +1,106 @@
+//! Many plans in one go: each as if it were exported alone, with its own disclosure on record. What
+//! cannot leave is said and does not hold up the rest.
+
+use std::path::{Path, PathBuf};
+
+use record::Id;
+
+use crate::{
+    Code, Error, Result, Session,
+    export::file_passphrase,
+    view::{
+        BatchRefused, BatchView, WorkKind,
+        request::{ExportAsk, ExportPlan},
+    },
+    work::Stretch,
+};
+
+/// Plans being written to a folder, one after the other.
+pub struct Batch {
+    folder: PathBuf,
+    to: ExportAsk,
+    waiting: std::vec::IntoIter<Id>,
+    total: usize,
+    stretch: Stretch,
+    view: BatchView,
+}
+
+impl Session {
+    /// Begins to write plans to a folder: of the clients that are named, or of everybody in care.
+    ///
+    /// # Errors
+    /// No clinical key; no such client; [`Code::FilePassphrase`]; [`Code::NoSuchFile`] when the
+    /// folder is not there.
+    pub fn begin_batch(&self, folder: &Path, clients: &[String], to: &ExportAsk) -> Result<Batch> {
+        self.require_clinical()?;
+        if !folder.is_dir() {
+            return Err(Code::NoSuchFile.into());
+        }
+        file_passphrase(&to.passphrase)?;
+        let waiting: Vec<Id> = match clients {
+            [] => self.all_in_care().into_iter().map(|entry| entry.client).collect(),
+            named => named.iter().map(|client| self.client(client)).collect::<Result<_>>()?,
+        };
+        let total = waiting.len();
+        let (work, clock) = (&self.machine.work, &self.machine.clock);
+        let stretch = work.begin(WorkKind::Exporting, total as u64, true, clock);
+        let name = folder.file_name().map(|name| name.to_string_lossy().into_owned());
+        let view = BatchView { folder: name.unwrap_or_default(), ..BatchView::default() };
+        let waiting = waiting.into_iter();
+        Ok(Batch { folder: folder.to_path_buf(), to: to.clone(), waiting, total, stretch, view })
+    }
+
+    /// Writes the next plan; what became of all of them once none is left, or once somebody has
+    /// asked to stop. What is written stays.
+    ///
+    /// # Errors
+    /// What would stop the next one as well: a full disk, a folder that cannot be written to.
+    pub fn write_next(&mut self, batch: &mut Batch) -> Result<Option<BatchView>> {
+        let done = (batch.total - batch.waiting.len()) as u64;
+        if batch.stretch.at(done, batch.total as u64).is_err() {
+            let left = batch.waiting.len();
+            batch.view.left = u32::try_from(left).unwrap_or(u32::MAX);
+            return Ok(Some(batch.view.clone()));
+        }
+        let Some(client) = batch.waiting.next() else { return Ok(Some(batch.view.clone())) };
+        match self.write_one(client, batch) {
+            Ok(Some(unset)) => {
+                batch.view.written += 1;
+                batch.view.unset += u32::from(unset);
+            }
+            Ok(None) => batch.view.without += 1,
+            Err(Error::File(failed)) => return Err(Error::File(failed)),
+            Err(refused) => {
+                let entry = self.directory.entry(client).ok_or(Code::NoSuchClient)?;
+                batch.view.refused.push(BatchRefused {
+                    number: entry.number.clone(),
+                    name: entry.shown_name(),
+                    code: refused.code(),
+                    detail: refused.detail(),
+                });
+            }
+        }
+        Ok(None)
+    }
+
+    /// Writes one plan, if there is one; says whether characters of it could not be set. Nobody's
+    /// file is overwritten.
+    fn write_one(&mut self, client: Id, batch: &Batch) -> Result<Option<bool>> {
+        if self.plan_draft(client)?.saved_at.is_none() {
+            return Ok(None);
+        }
+        let (token, id, to) = (String::new(), client.to_string(), batch.to.clone());
+        let document = self.plan_pdf(&ExportPlan { token, client: id, to })?;
+        let path = free(&batch.folder, &document.suggested_name);
+        self.write_document(&path, &document)?;
+        Ok(Some(!document.unset.is_empty()))
+    }
+}
+
+/// A place in the folder that holds nothing yet: "Plan 1.pdf", "Plan 1 (2).pdf".
+fn free(folder: &Path, name: &str) -> PathBuf {
+    let stem = name.strip_suffix(".pdf").unwrap_or(name);
+    let numbered = (2..).map(|n| folder.join(format!("{stem} ({n}).pdf")));
+    let mut places = std::iter::once(folder.join(name)).chain(numbered);
+    places.find(|place| !place.exists()).unwrap_or_else(|| folder.join(name))
+}

@@ -1,0 +1,78 @@
+//! The table at the end, plain enough to be pasted into a letter.
+
+use super::figures::{Unit, spoken};
+
+/// A work, ours, and a rival's with the ratio that is to be reached.
+#[derive(Clone, Copy, Debug, PartialEq)]
+pub(crate) struct Row {
+    pub(crate) work: &'static str,
+    pub(crate) unit: Unit,
+    pub(crate) ours: f64,
+    pub(crate) rival: Option<(&'static str, f64, f64)>,
+}
+
+const HEAD: [&str; 7] = ["work", "peer", "ours", "peer's", "ratio", "reach", ""];
+
+impl Row {
+    fn cells(&self) -> [String; 7] {
+        let ours = spoken(self.ours, self.unit);
+        let work = self.work.to_owned();
+        let Some((name, theirs, reach)) = self.rival else {
+            let none = String::new;
+            return [work, "-".to_owned(), ours, none(), none(), none(), none()];
+        };
+        let ratio = self.ours / theirs;
+        [
+            work,
+            name.to_owned(),
+            ours,
+            spoken(theirs, self.unit),
+            format!("{ratio:.3}"),
+            format!("<= {reach}"),
+            if ratio <= reach { "reached" } else { "MISSED" }.to_owned(),
+        ]
+    }
+}
+
+/// The rows below their head, in columns.
+pub(crate) fn shown(rows: &[Row]) -> String {
+    let mut lines = vec![HEAD.map(str::to_owned)];
+    lines.extend(rows.iter().map(Row::cells));
+    let width =
+        |column: usize| lines.iter().map(|cells| cells[column].chars().count()).max().unwrap_or(0);
+    let widths: Vec<usize> = (0..HEAD.len()).map(width).collect();
+    let mut out = String::new();
+    for cells in &lines {
+        let mut line = String::new();
+        for (column, (cell, width)) in cells.iter().zip(&widths).enumerate() {
+            let is_number = (2..5).contains(&column);
+            let padded =
+                if is_number { format!("{cell:>width$}") } else { format!("{cell:<width$}") };
+            line.push_str(&padded);
+            line.push_str("  ");
+        }
+        out.push_str(line.trim_end());
+        out.push('\n');
+    }
+    out
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn the_table_stands_in_columns_and_says_what_was_missed() {
+        let row = |theirs| Row {
+            work: "a plan, warm",
+            unit: Unit::Seconds,
+            ours: 0.01,
+            rival: Some(("Typst", theirs, 0.2)),
+        };
+        let shown = shown(&[row(0.1), row(0.02), Row { rival: None, ..row(1.0) }]);
+        let lines: Vec<&str> = shown.lines().collect();
+        assert_eq!(lines[1], "a plan, warm  Typst  10.0 ms  100.0 ms  0.100  <= 0.2  reached");
+        assert_eq!(lines[2], "a plan, warm  Typst  10.0 ms   20.0 ms  0.500  <= 0.2  MISSED");
+        assert_eq!(lines[3], "a plan, warm  -      10.0 ms");
+    }
+}

@@ -1,0 +1,149 @@
+//! The clinic's letterhead, a look at the pages before they leave, a passphrase on the file, the way
+//! to the printer, and many plans in one go.
+
+use std::fs;
+use std::process::Command;
+
+use serde_json::json;
+use tests::clinic::{ADMIN, CommandLine, PASSPHRASE, text_of_pdf};
+
+use crate::app::{App, Which};
+use crate::home::{Home, Locale};
+use crate::vault_day::sign_in;
+
+const LOGO: &str = r##"<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 64 48">
+    <path d="M6 22 32 4 58 22 V42 H6 Z" fill="#28536b"/>
+    <path d="M26 42 V28 H38 V42 Z" fill="#ffffff"/>
+    <path d="M2 46 C20 38 44 52 62 44" fill="none" stroke="#b8862d" stroke-width="2"/></svg>"##;
+const FOR_THE_FILE: &str = "four plain words together";
+
+#[test]
+#[ignore = "drives the built window: run by `cargo xtask test`"]
+fn documents_have_the_clinics_head_are_looked_at_locked_printed_and_written_in_one_go() {
+    let home = Home::new(Locale::English).with_viewer();
+    let line = CommandLine::with_vault();
+    for (first, n) in [("Odile", "1"), ("Bo", "2"), ("Cy", "3")] {
+        line.add_client(first, "Example");
+        line.write("plan.json", plan().to_string());
+        let of = format!("CFC-000{n}");
+        let set = ["plan", "set", "clinic.goldthread", "--client", &of, "--from", "plan.json"];
+        assert_eq!(line.json(&set)["rev"], 1);
+    }
+    fs::copy(line.vault(), home.data().join("clinic.goldthread")).unwrap();
+    let app = App::start(&home);
+    sign_in(&app, ADMIN, PASSPHRASE);
+    letterhead(&app, &home);
+    looked_at(&app);
+    locked(&app, &home);
+    printed(&app, &home);
+    in_one_go(&app, &home);
+    assert_eq!(app.csp_violations(), 0);
+    app.close();
+}
+
+fn letterhead(app: &App, home: &Home) {
+    app.click("Settings");
+    app.click("Paper and letterhead");
+    app.see("No logo");
+    fs::write(home.outside("logo.svg"), "<svg><script/></svg>").unwrap();
+    app.click("Choose a file");
+    app.see("That file cannot be used as a logo");
+    app.fill("Address", "12 Example Street, Cedar Fork, ZZ 00000");
+    app.fill("Phone", "(555) 010-0100");
+    app.fill("Licences and certifications", "Outpatient licence 0000-EX");
+    app.fill("Foot of the first page", "Cedar Fork is a clinic in a story.");
+    app.look("documents-1-refused-logo");
+    fs::write(home.outside("logo.svg"), LOGO).unwrap();
+    app.click("Choose a file");
+    app.see("logo.svg");
+    app.holds("Phone", "(555) 010-0100");
+    app.click("Preview");
+    drawn(app);
+    app.look("documents-2-sample");
+    app.click("Close");
+    app.click("Save");
+    app.see("Documents look like this from now on");
+    app.look("documents-3-letterhead");
+}
+
+/// Waits for a page on the screen.
+fn drawn(app: &App) {
+    const PAGE: &str =
+        "const it = document.querySelector('.paper img'); return !!it && it.naturalWidth > 900";
+    app.until("a page is drawn", || app.script(PAGE, vec![]).as_bool().filter(|it| *it));
+}
+
+fn looked_at(app: &App) {
+    app.click("Clients");
+    app.click("Odile Example");
+    app.click_which("Plan", Which::Last);
+    app.see("Assessed needs");
+    app.click("Export PDF");
+    app.see("Opens with a passphrase only");
+    app.click("Preview");
+    drawn(app);
+    app.look("documents-4-preview");
+    app.click("Next page");
+    app.see("Page 2 of");
+    app.look("documents-5-preview-next");
+    app.click_which("Close", Which::Last);
+    app.see("Opens with a passphrase only");
+}
+
+fn locked(app: &App, home: &Home) {
+    app.choose("Export the plan", "Opens with a passphrase only");
+    app.fill("Passphrase for the file", "passwordpassword");
+    app.see("Too common, or a simple pattern");
+    app.look("documents-6-passphrase");
+    app.fill("Passphrase for the file", FOR_THE_FILE);
+    app.see("This one will do.");
+    app.click("Choose where to save");
+    app.see("It asks for its passphrase before it opens");
+    let told = |with: &[&str]| Command::new("pdfinfo").args(with).arg(home.export()).output();
+    assert!(!told(&[]).unwrap().status.success());
+    assert!(told(&["-upw", FOR_THE_FILE]).unwrap().status.success());
+}
+
+fn printed(app: &App, home: &Home) {
+    app.click("Export PDF");
+    app.see("Opens with a passphrase only");
+    app.click("Choose where to save");
+    app.see("Delete it when it is printed");
+    app.look("documents-7-exported");
+    app.click("Open to print");
+    let viewed = app.until("the viewer is told of a file", || {
+        fs::read_to_string(home.outside("viewed")).ok().filter(|it| !it.is_empty())
+    });
+    assert_eq!(viewed, home.export().display().to_string());
+    let text = text_of_pdf(&home.export());
+    assert!(text.contains("12 Example Street") && text.contains("clinic in a story"), "{text}");
+}
+
+fn in_one_go(app: &App, home: &Home) {
+    home.plans();
+    app.click("Due");
+    app.click("Export these plans");
+    app.see("The newest plan of each of 3 people");
+    app.look("documents-8-batch");
+    app.click("Choose a folder");
+    app.see("3 plans written to plans.");
+    app.look("documents-9-batch-done");
+    assert_eq!(fs::read_dir(home.plans()).unwrap().count(), 3);
+}
+
+fn plan() -> serde_json::Value {
+    let carried = json!({"what": "Skills group", "modality": "group", "minutes": "180",
+        "times_a_week": "3", "weeks": "8", "responsible": "D. Test, LMFT"});
+    let objective = json!({"text": "Gets up by eight on five days a week", "measure": "Log",
+        "baseline": "1", "target": "5", "target_date": "2027-03-01", "interventions": [carried]});
+    let goal = json!({"words": "I want my mornings back.", "clinical": "A daily routine",
+        "objectives": [objective]});
+    json!({
+        "vision": "To laugh at breakfast again.",
+        "strengths": "Keeps a garden; shows up when it rains.",
+        "problems": [{"statement": "Mornings are hard", "evidence": "Late four days of five",
+            "goals": [goal]}],
+        "schedule": [{"title": "Skills group", "service": "group", "day": "mon",
+            "start": "9:00 AM", "minutes": 180, "staff": "D. Test, LMFT"}],
+    })
+}
