@@ -8,6 +8,7 @@ export default defineConfig({
     environment: 'happy-dom',
     include: ['src/**/*.test.ts'],
     setupFiles: ['./src/lib/test-setup.ts'],
-    restoreMocks: true
+    restoreMocks: true,
+    testTimeout: 60_000
   }
 });

@@ -1,4 +1,5 @@
-import { beforeEach, describe, expect, it, vi } from 'vitest';
+import { waitFor } from '@testing-library/svelte';
+import { beforeEach, describe, expect, it } from 'vitest';
 import { flushSync } from 'svelte';
 import { fakeOf, type Handlers } from '../ipc/fake';
 import { formHandlers } from '../ipc/fake/feature-forms';
@@ -79,9 +80,9 @@ describe('a form being filled in', () => {
     await draft.queue.flush();
     const second = itemAt(draft.view.items, 'phones')?.rows[1]?.id ?? '';
     draft.removeRow('phones', second);
-    await vi.waitFor(() => expect(rows(draft)).toEqual(['555 010 1', '555 010 3']));
+    await waitFor(() => expect(rows(draft)).toEqual(['555 010 1', '555 010 3']));
     expect(toasts.undoLast()).toBe(true);
-    await vi.waitFor(() => expect(rows(draft)).toEqual(['555 010 1', '555 010 2', '555 010 3']));
+    await waitFor(() => expect(rows(draft)).toEqual(['555 010 1', '555 010 2', '555 010 3']));
   });
 
   it('moves a row behind another one and to the head', async () => {

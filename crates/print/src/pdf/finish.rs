@@ -8,7 +8,9 @@ use lopdf::{Dictionary, Document, Object, ObjectId, Stream, StringFormat, dictio
 
 use super::{
     Meta,
-    structure::{self, Contents},
+    draw::Drawn,
+    file::{File, pour},
+    structure,
 };
 use crate::{Bookmark, Error, Pages};
 
@@ -16,15 +18,20 @@ use crate::{Bookmark, Error, Pages};
 pub(super) fn finish(
     mut document: Document,
     pages: &Pages,
-    contents: &Contents,
+    drawn: Drawn,
     meta: &Meta,
 ) -> Result<Vec<u8>, Error> {
-    document.version = "1.7".to_owned();
+    document.trailer.remove(b"Info");
+    document.trailer.remove(b"ID");
+    document.prune_objects();
+    document.renumber_objects();
     let page_ids: Vec<ObjectId> = document.page_iter().collect();
     if page_ids.len() != pages.pages.len() {
         return Err(Error::Structure("page for every page"));
     }
-    let tree = structure::add(&mut document, pages, &page_ids, contents);
+    for (index, (page, stream)) in page_ids.iter().zip(drawn.streams).enumerate() {
+        fill(&mut document, *page, index, stream)?;
+    }
     let outline = outline(&mut document, pages, &page_ids);
     let description = Stream::new(
         dictionary! { "Type" => "Metadata", "Subtype" => "XML" },
@@ -32,40 +39,35 @@ pub(super) fn finish(
     );
     // The description stays readable to tools that know no compression.
     let description = document.add_object(description.with_compression(false));
+    let information = document.add_object(information(meta));
+    let root = document.trailer.get(b"Root").and_then(Object::as_reference);
+    let root = root.map_err(|_| Error::Structure("catalog"))?;
+
+    let mut file = File::new(document.max_id);
+    let sheets: Vec<u32> = page_ids.iter().map(|page| page.0).collect();
+    let tree = structure::write(&mut file, pages, &sheets, &drawn.contents);
     let catalog = document.catalog_mut().map_err(|_| Error::Structure("catalog"))?;
     catalog.set("Lang", text(&meta.language));
     catalog.set("MarkInfo", dictionary! { "Marked" => true });
-    catalog.set("StructTreeRoot", tree);
+    catalog.set("StructTreeRoot", Object::Reference((tree, 0)));
     catalog.set("ViewerPreferences", dictionary! { "DisplayDocTitle" => true });
     catalog.set("Metadata", description);
     if let Some(outline) = outline {
         catalog.set("Outlines", outline);
     }
-    let information = document.add_object(information(meta));
-    document.trailer.set("Info", information);
-    document.prune_objects();
-    document.renumber_objects();
-    document.compress();
-    write(document)
+    pour(&mut file, &document.objects);
+    Ok(file.finish(root, information))
 }
 
-/// Writes twice: once to learn the content's fingerprint, once with it as the identity.
-fn write(mut document: Document) -> Result<Vec<u8>, Error> {
-    document.trailer.remove(b"ID");
-    let mut bytes = Vec::new();
-    document.save_to(&mut bytes).map_err(|_| Error::Write)?;
-    let id = Object::String(fingerprint(&bytes).to_be_bytes().to_vec(), StringFormat::Hexadecimal);
-    document.trailer.set("ID", vec![id.clone(), id]);
-    bytes.clear();
-    document.save_to(&mut bytes).map_err(|_| Error::Write)?;
-    Ok(bytes)
-}
-
-/// FNV-1a, 128 bits: tells documents apart, and is no protection against anyone.
-pub(super) fn fingerprint(bytes: &[u8]) -> u128 {
-    const BASIS: u128 = 0x6c62_272e_07bb_0142_62b8_2175_6295_c58d;
-    const PRIME: u128 = 0x0000_0000_0100_0000_0000_0000_0000_013b;
-    bytes.iter().fold(BASIS, |hash, byte| (hash ^ u128::from(*byte)).wrapping_mul(PRIME))
+/// Gives a page what is drawn on it, in place of what the writer drew.
+fn fill(document: &mut Document, page: ObjectId, index: usize, drawn: Vec<u8>) -> Result<(), Error> {
+    let error = |_| Error::Structure("content of a page");
+    let entries = document.get_dictionary_mut(page).map_err(error)?;
+    entries.set("StructParents", index as i64);
+    entries.set("Tabs", "S");
+    let content = entries.get(b"Contents").and_then(Object::as_reference).map_err(error)?;
+    document.set_object(content, Stream::new(Dictionary::new(), drawn));
+    Ok(())
 }
 
 /// The outline: headings below headings of a higher rank.

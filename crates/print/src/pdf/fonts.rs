@@ -3,69 +3,114 @@
 
 use std::collections::BTreeMap;
 
-use printpdf::{FontId, FontMetrics, ParsedFont, PdfFont, PdfFontMetricsStub};
+use printpdf::{
+    Codepoint, FontId, FontMetrics, Op, ParsedFont, PdfFont, PdfFontHandle, PdfFontMetricsStub, Pt,
+    TextItem,
+};
 use subsetter::GlyphRemapper;
 
-use super::finish::fingerprint;
+use super::file::fingerprint;
 use crate::{Cluster, Error, Face, Faces, Mark, Pages, TextLine};
 
+/// A glyph as the file has it.
+#[derive(Debug, Clone, Copy, Default)]
+pub(super) struct Slot<'p> {
+    /// Its number in the subset.
+    pub(super) number: u16,
+    /// How far the file says that it moves the pen, in thousandths of an em.
+    pub(super) width: i32,
+    /// The characters it stands for when it stands alone.
+    pub(super) text: &'p str,
+}
+
 /// One face, subset.
-struct Subset {
-    /// Its name inside the file.
-    id: FontId,
-    remapper: GlyphRemapper,
-    /// By the glyph's number in the subset: the characters it stands for when it stands alone.
-    text: BTreeMap<u16, String>,
+pub(super) struct Subset<'p> {
+    face: Face,
+    /// Its place among the fonts of the file, which is its name there: "F3".
+    pub(super) place: usize,
+    /// By the glyph's number in the face.
+    slots: Vec<Slot<'p>>,
     font: ParsedFont,
 }
 
-/// The fonts of one file.
-pub(super) struct Fonts(BTreeMap<Face, Subset>);
+impl<'p> Subset<'p> {
+    /// A glyph of the face; the one for what is missing when it is not among those in use.
+    pub(super) fn slot(&self, glyph: u16) -> Slot<'p> {
+        self.slots.get(usize::from(glyph)).copied().unwrap_or_default()
+    }
 
-impl Fonts {
+    fn id(&self) -> FontId {
+        FontId(format!("F{}", self.place))
+    }
+}
+
+/// The fonts of one file.
+pub(super) struct Fonts<'p>(Vec<Subset<'p>>);
+
+/// What is known of the glyphs of a face, by number: whether one is in use, and for what it stands.
+type Used<'p> = Vec<Option<&'p str>>;
+
+impl<'p> Fonts<'p> {
     /// Collects and subsets what the pages use.
-    pub(super) fn of(pages: &Pages) -> Result<Self, Error> {
-        let mut used: BTreeMap<Face, BTreeMap<u16, Option<&str>>> = BTreeMap::new();
+    pub(super) fn of(pages: &'p Pages) -> Result<Self, Error> {
+        let mut used: Vec<(Face, Used<'p>)> = Vec::new();
+        let mut at = 0;
         for (face, cluster) in clusters(pages) {
-            let glyphs = used.entry(face).or_default();
-            for glyph in &cluster.glyphs {
-                glyphs.entry(glyph.id).or_default();
+            if used.get(at).is_none_or(|(of, _)| *of != face) {
+                at = used.iter().position(|(of, _)| *of == face).unwrap_or(used.len());
             }
-            if let [glyph] = cluster.glyphs.as_slice() {
-                glyphs.entry(glyph.id).or_default().get_or_insert(&cluster.text);
+            if at == used.len() {
+                used.push((face, Vec::new()));
             }
+            note(&mut used[at].1, cluster);
         }
-        let faces = &pages.faces;
-        let subsets =
-            used.into_iter().map(|(face, glyphs)| Ok((face, subset(faces, face, &glyphs)?)));
+        used.sort_by_key(|(face, _)| *face);
+        let subsets = used.iter().enumerate();
+        let subsets = subsets.map(|(place, (face, used))| subset(&pages.faces, *face, place, used));
         subsets.collect::<Result<_, _>>().map(Self)
     }
 
-    /// The number of a glyph in the file.
-    pub(super) fn glyph(&self, face: Face, glyph: u16) -> u16 {
-        self.0.get(&face).and_then(|subset| subset.remapper.get(glyph)).unwrap_or(0)
+    /// The subset of a face, if the pages use it.
+    pub(super) fn subset(&self, face: Face) -> Option<&Subset<'p>> {
+        self.0.iter().find(|subset| subset.face == face)
     }
 
-    /// What a glyph of the file stands for when it stands alone.
-    pub(super) fn text(&self, face: Face, glyph: u16) -> &str {
-        self.0.get(&face).and_then(|subset| subset.text.get(&glyph)).map_or("", String::as_str)
-    }
-
-    /// How far the file says that a glyph moves the pen, in thousandths of an em.
-    pub(super) fn width(&self, face: Face, glyph: u16) -> i32 {
-        self.0.get(&face).and_then(|s| s.font.get_glyph_width(glyph)).map_or(0, i32::from)
+    /// Every glyph once. The writer looks at what is shown to learn which glyphs a font has, and for
+    /// which characters they stand; nobody sees this.
+    pub(super) fn specimen(&self) -> Vec<Op> {
+        let shown = self.0.iter().flat_map(|subset| {
+            let glyphs = subset.slots.iter().filter(|slot| slot.number != 0);
+            let glyphs = glyphs.map(|it| Codepoint::with_cid(it.number, 0.0, it.text.to_owned()));
+            let font = PdfFontHandle::External(subset.id());
+            [
+                Op::StartTextSection,
+                Op::SetFont { font, size: Pt(1.0) },
+                Op::ShowText { items: vec![TextItem::GlyphIds(glyphs.collect())] },
+                Op::EndTextSection,
+            ]
+        });
+        shown.collect()
     }
 
     /// The fonts as the writer wants them.
     pub(super) fn into_map(self) -> BTreeMap<FontId, PdfFont> {
-        let fonts = self.0.into_values();
-        fonts.map(|subset| (subset.id, PdfFont::new(subset.font))).collect()
+        let fonts = self.0.into_iter();
+        fonts.map(|subset| (subset.id(), PdfFont::new(subset.font))).collect()
     }
+}
 
-    /// The name of a face inside the file.
-    pub(super) fn id(&self, face: Face) -> FontId {
-        let subset = self.0.get(&face);
-        subset.map_or_else(|| FontId(String::new()), |subset| subset.id.clone())
+/// Notes the glyphs of a cluster. A glyph stands for what it stood for first when it stood alone.
+fn note<'p>(used: &mut Used<'p>, cluster: &'p Cluster) {
+    let is_alone = cluster.glyphs.len() == 1;
+    for glyph in &cluster.glyphs {
+        let at = usize::from(glyph.id);
+        if used.len() <= at {
+            used.resize(at + 1, None);
+        }
+        let text = used[at].get_or_insert("");
+        if is_alone && text.is_empty() {
+            *text = &cluster.text;
+        }
     }
 }
 
@@ -79,30 +124,28 @@ fn clusters(pages: &Pages) -> impl Iterator<Item = (Face, &Cluster)> {
     runs.flat_map(|run| run.clusters.iter().map(|cluster| (run.face, cluster.as_ref())))
 }
 
-fn subset(
+fn subset<'p>(
     faces: &Faces,
     face: Face,
-    glyphs: &BTreeMap<u16, Option<&str>>,
-) -> Result<Subset, Error> {
+    place: usize,
+    used: &Used<'p>,
+) -> Result<Subset<'p>, Error> {
     let error = || Error::Subset(faces.name(face).to_owned());
-    let numbers: Vec<u16> = glyphs.keys().copied().collect();
+    let numbers: Vec<u16> = (0..=u16::MAX).zip(used).filter_map(|(glyph, it)| it.map(|_| glyph)).collect();
     let remapper = GlyphRemapper::new_from_glyphs_sorted(&numbers);
     let bytes = subsetter::subset(faces.bytes(face), 0, &remapper).map_err(|_| error())?;
     let mut widths = BTreeMap::new();
-    let mut text = BTreeMap::new();
-    for (glyph, characters) in glyphs {
-        let new = remapper.get(*glyph).ok_or_else(error)?;
-        widths.insert(new, faces.advance(face, *glyph));
-        text.insert(new, characters.unwrap_or_default().to_owned());
+    let mut slots = vec![Slot::default(); used.len()];
+    for glyph in numbers {
+        let number = remapper.get(glyph).ok_or_else(error)?;
+        let width = faces.advance(face, glyph);
+        widths.insert(number, width);
+        let text = used[usize::from(glyph)].unwrap_or_default();
+        slots[usize::from(glyph)] = Slot { number, width: width.into(), text };
     }
     let name = format!("{}+{}", prefix(&bytes), faces.name(face));
-    // Two faces of the machine may have one name; what is left of them tells them apart.
-    let id = match face {
-        Face::Machine(_) => FontId(name.clone()),
-        _ => FontId(faces.name(face).to_owned()),
-    };
     let font = parsed(faces, face, bytes, name, widths).ok_or_else(error)?;
-    Ok(Subset { id, remapper, text, font })
+    Ok(Subset { face, place, slots, font })
 }
 
 /// Six letters from the content, as ISO 32000-1, 9.6.4 asks of a subset's name.

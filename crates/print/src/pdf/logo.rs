@@ -3,12 +3,9 @@
 
 use std::{collections::BTreeMap, fmt::Write as _};
 
-use printpdf::{
-    CurTransMat, DictItem, ExternalStream, ExternalXObject, Op, XObject, XObjectId,
-    XObjectTransform,
-};
+use printpdf::{DictItem, ExternalStream, ExternalXObject, XObject, XObjectId};
 
-use super::finish::fingerprint;
+use super::{content::Content, file::fingerprint};
 use crate::{
     Mark, Pages,
     letterhead::{Drawing, Logo, Picture, Segment},
@@ -25,20 +22,18 @@ pub(super) fn objects(pages: &Pages) -> BTreeMap<XObjectId, XObject> {
 }
 
 /// Draws the mark with its lower left corner at `at`, in points as PDF counts.
-pub(super) fn used(logo: &Logo, at: (f32, f32), size: (f32, f32)) -> [Op; 4] {
+pub(super) fn used(out: &mut Content, logo: &Logo, at: (f32, f32), size: (f32, f32)) {
     let (wide, high) = match logo {
         // An image is one unit wide and high, whatever its samples.
         Logo::Picture(_) => (1.0, 1.0),
         Logo::Drawing(drawing) => (drawing.width, drawing.height),
     };
-    let matrix = [size.0 / wide, 0.0, 0.0, size.1 / high, at.0, at.1];
-    let transform = XObjectTransform { no_auto_scale: true, ..XObjectTransform::default() };
-    [
-        Op::SaveGraphicsState,
-        Op::SetTransformationMatrix { matrix: CurTransMat::Raw(matrix) },
-        Op::UseXobject { id: object(logo).0, transform },
-        Op::RestoreGraphicsState,
-    ]
+    out.save();
+    out.transform([size.0 / wide, 0.0, 0.0, size.1 / high, at.0, at.1]);
+    out.raw("/");
+    out.raw(&object(logo).0.0);
+    out.raw(" Do\n");
+    out.restore();
 }
 
 fn object(logo: &Logo) -> (XObjectId, XObject) {

@@ -1,22 +1,27 @@
 //! From a display list to a PDF file: subset fonts, content streams, structure, and a finishing
 //! pass for what `printpdf` does not write. The only module that names `printpdf` and `lopdf`.
+//! `printpdf` writes fonts, marks and the tree of pages; what is drawn on them is written here.
 //!
 //! It does not move anything: every glyph goes where the page says. It claims "tagged PDF" and
 //! nothing more (no PDF/A, no PDF/UA).
 
+mod content;
 mod draw;
 mod encrypt;
+mod file;
 mod finish;
 mod fonts;
 mod keys;
 mod logo;
+mod number;
+mod object;
 mod row;
 mod structure;
 
 use chrono::NaiveDate;
 pub use encrypt::{Random, encrypt};
 pub use keys::Passphrase;
-use printpdf::{PdfDocument, PdfSaveOptions};
+use printpdf::{Op, PdfDocument, PdfPage, PdfSaveOptions, Pt, Rect};
 
 use crate::{Error, Pages};
 
@@ -53,11 +58,26 @@ pub fn pdf(pages: &Pages, meta: &Meta) -> Result<Pdf, Error> {
     let fonts = fonts::Fonts::of(pages)?;
     let drawn = draw::draw(pages, &fonts);
     let mut document = PdfDocument::new(&meta.title);
+    document.with_pages(sheets(pages, fonts.specimen()));
     document.resources.fonts.map = fonts.into_map();
     document.resources.xobjects.map = logo::objects(pages);
-    document.with_pages(drawn.pages);
     let options = PdfSaveOptions { optimize: false, subset_fonts: false, ..Default::default() };
     let written = document.to_lopdf_document(&options, &mut Vec::new());
-    let bytes = finish::finish(written, pages, &drawn.contents, meta)?;
+    let bytes = finish::finish(written, pages, drawn, meta)?;
     Ok(Pdf { bytes, unset: pages.unset.clone() })
+}
+
+/// Pages of exactly this size: going through millimeters would leave a trace. The first one shows
+/// the specimen.
+fn sheets(pages: &Pages, specimen: Vec<Op>) -> Vec<PdfPage> {
+    let (width, height) = pages.paper.size();
+    let whole = Rect::from_wh(Pt(width), Pt(height));
+    let shown = std::iter::once(specimen).chain(std::iter::repeat_with(Vec::new));
+    let sheets = pages.pages.iter().zip(shown).map(|(_, ops)| PdfPage {
+        media_box: whole.clone(),
+        trim_box: whole.clone(),
+        crop_box: whole.clone(),
+        ops,
+    });
+    sheets.collect()
 }

@@ -1,34 +1,40 @@
 //! One run of a line as operators: glyphs by number, placed where the page says, and what they stand
 //! for where the font's own table does not say it.
 
-use printpdf::{Codepoint, DictItem, Op, PdfFontHandle, Point, Pt, TextItem, TextMatrix};
-
-use super::{
-    draw::{Pen, color, marked, rounded},
-    finish::utf16,
-};
-use crate::{Cluster, Face, Ink, Run, TextLine};
+use super::{content::Glyphs, draw::Pen, finish::utf16, fonts::Subset};
+use crate::{Cluster, Ink, Run, TextLine};
 
 /// Draws a run of a line from `at` on, within the marked stretch that the page is in.
-pub(super) fn shown(page: &mut Pen<'_>, run: &Run, line: &TextLine, at: Point) {
-    let (face, size, ink) = (run.face, line.size, line.ink);
-    let shown = Vec::new();
-    Row { page, face, size, ink, at, pen: 0, lost: true, open: true, shown }.run(run);
+pub(super) fn shown(page: &mut Pen<'_>, run: &Run, line: &TextLine, at: (f32, f32)) {
+    let Some(font) = page.fonts.subset(run.face) else { return };
+    let shown = Glyphs::default();
+    let (size, ink) = (line.size, line.ink);
+    Row { page, font, size, ink, at, pen: 0, placed: Placed::Nowhere, open: true, shown }.run(run);
+}
+
+/// Where the file's pen is.
+#[derive(Clone, Copy, PartialEq)]
+enum Placed {
+    /// At the beginning of a text object, at the corner of the page.
+    Nowhere,
+    /// Where ours is.
+    Here,
+    /// Elsewhere: it must be placed anew.
+    Lost,
 }
 
 /// One run being shown. The pen counts in thousandths of an em from the run's start.
 struct Row<'r, 'f> {
     page: &'r mut Pen<'f>,
-    face: Face,
+    font: &'f Subset<'f>,
     size: f32,
     ink: Ink,
-    at: Point,
+    at: (f32, f32),
     pen: i32,
-    /// Whether the file's pen has left ours and must be placed anew.
-    lost: bool,
+    placed: Placed,
     /// Whether the stretch is open that the run stands in.
     open: bool,
-    shown: Vec<Codepoint>,
+    shown: Glyphs,
 }
 
 impl Row<'_, '_> {
@@ -43,40 +49,42 @@ impl Row<'_, '_> {
             }
         }
         self.reopen();
-        self.flush();
-        self.page.ops.push(Op::EndTextSection);
+        self.end();
     }
 
     /// Begins a stretch of text.
     fn begin(&mut self) {
-        self.page.ops.extend([
-            Op::StartTextSection,
-            Op::SetFillColor { col: color(self.ink) },
-            Op::SetFont {
-                font: PdfFontHandle::External(self.page.fonts.id(self.face)),
-                size: Pt(self.size),
-            },
-        ]);
-        self.lost = true;
+        let out = &mut self.page.out;
+        out.fill(self.ink);
+        out.raw("BT\n");
+        out.font(self.font.place, self.size);
+        self.placed = Placed::Nowhere;
+    }
+
+    fn end(&mut self) {
+        self.page.out.show(&mut self.shown);
+        self.page.out.raw("ET\n");
     }
 
     /// A cluster that says what its glyphs do not, as a marked stretch of its own: there are readers
     /// that lose what comes after one inside another.
     fn spoken(&mut self, cluster: &Cluster) {
         if std::mem::replace(&mut self.open, false) {
-            self.flush();
-            self.page.ops.extend([Op::EndTextSection, Op::EndMarkedContent]);
+            self.end();
+            self.page.out.unmark();
         }
-        let actual = ("ActualText", DictItem::Bytes(utf16(&cluster.text)));
-        let op = match self.page.marked {
-            None => marked("Artifact", [actual]),
-            Some((tag, _)) => marked("Span", [self.page.number(tag), actual]),
-        };
-        self.page.ops.push(op);
+        let says = utf16(&cluster.text);
+        match self.page.marked {
+            None => self.page.out.mark("Artifact", None, Some(&says)),
+            Some((tag, _)) => {
+                let number = self.page.number(tag);
+                self.page.out.mark("Span", Some(number), Some(&says));
+            }
+        }
         self.begin();
         self.glyphs(cluster);
-        self.flush();
-        self.page.ops.extend([Op::EndTextSection, Op::EndMarkedContent]);
+        self.end();
+        self.page.out.unmark();
     }
 
     /// Opens the run's own stretch again after a cluster that spoke for itself.
@@ -89,40 +97,33 @@ impl Row<'_, '_> {
 
     /// Whether the font's own table says what the cluster says.
     fn speaks_for_itself(&self, cluster: &Cluster) -> bool {
-        matches!(cluster.glyphs.as_slice(), [glyph] if {
-            self.page.fonts.text(self.face, self.page.fonts.glyph(self.face, glyph.id)) == cluster.text
-        })
+        matches!(cluster.glyphs.as_slice(), [glyph] if self.font.slot(glyph.id).text == cluster.text)
     }
 
     fn glyphs(&mut self, cluster: &Cluster) {
         for glyph in &cluster.glyphs {
-            let id = self.page.fonts.glyph(self.face, glyph.id);
-            let moved = glyph.dx != 0 || glyph.dy != 0;
-            if moved || self.lost {
+            let slot = self.font.slot(glyph.id);
+            let is_moved = glyph.dx != 0 || glyph.dy != 0;
+            if is_moved || self.placed != Placed::Here {
                 self.place(glyph.dx, glyph.dy);
             }
-            let width = self.page.fonts.width(self.face, id);
-            let correction = if moved { 0 } else { width - glyph.advance };
-            let text = self.page.fonts.text(self.face, id).to_owned();
-            self.shown.push(Codepoint::with_cid(id, correction as f32, text));
+            let back = if is_moved { 0 } else { slot.width - glyph.advance };
+            self.shown.push(slot.number, back);
             self.pen += glyph.advance;
-            self.lost = moved;
+            if is_moved {
+                self.placed = Placed::Lost;
+            }
         }
     }
 
     fn place(&mut self, dx: i32, dy: i32) {
-        self.flush();
+        self.page.out.show(&mut self.shown);
         let points = |units: i32| units as f32 * self.size / 1000.0;
-        let x = rounded(self.at.x.0 + points(self.pen + dx));
-        let y = rounded(self.at.y.0 + points(dy));
-        self.page.ops.push(Op::SetTextMatrix { matrix: TextMatrix::Translate(x, y) });
-        self.lost = false;
-    }
-
-    fn flush(&mut self) {
-        if !self.shown.is_empty() {
-            let items = vec![TextItem::GlyphIds(std::mem::take(&mut self.shown))];
-            self.page.ops.push(Op::ShowText { items });
+        let (x, y) = (self.at.0 + points(self.pen + dx), self.at.1 + points(dy));
+        match self.placed {
+            Placed::Nowhere => self.page.out.op(&[x, y], "Td"),
+            _ => self.page.out.op(&[1.0, 0.0, 0.0, 1.0, x, y], "Tm"),
         }
+        self.placed = Placed::Here;
     }
 }

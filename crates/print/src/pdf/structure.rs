@@ -1,11 +1,12 @@
 //! The structure tree of a tagged PDF: what every stretch of content is, and what it is part of
 //! (ISO 32000-1, 14.7 and 14.8).
 
-use std::collections::BTreeMap;
-
-use lopdf::{Dictionary, Document, Object, ObjectId, dictionary};
-
-use super::finish::text;
+use super::{
+    file::File,
+    finish::utf16,
+    number::whole,
+    object::hexadecimal,
+};
 use crate::{Pages, Role, TagId, block::Level};
 
 /// The tag of every marked stretch of a page, by its number on that page.
@@ -34,85 +35,124 @@ pub(super) fn standard(role: Role) -> &'static str {
     }
 }
 
-/// Adds the structure tree and ties every page to it. Returns the root of the tree.
-pub(super) fn add(
-    document: &mut Document,
-    pages: &Pages,
-    page_ids: &[ObjectId],
-    contents: &Contents,
-) -> ObjectId {
-    let root = document.new_object_id();
-    let top = document.new_object_id();
-    let nodes: Vec<ObjectId> = pages.tags.iter().map(|_| document.new_object_id()).collect();
-    let node = |tag: TagId| nodes.get(tag.0).copied().unwrap_or(top);
-    let mut kids: BTreeMap<ObjectId, Vec<Object>> = BTreeMap::new();
-    for (index, tag) in pages.tags.iter().enumerate() {
-        kids.entry(tag.parent.map_or(top, node)).or_default().push(nodes[index].into());
+/// What an element holds: elements, and marked stretches by page and number on it.
+#[derive(Default)]
+struct Held {
+    elements: Vec<usize>,
+    stretches: Vec<(usize, usize)>,
+}
+
+/// Writes the structure tree of the pages, whose objects have these numbers. Returns the number of
+/// its root.
+pub(super) fn write(file: &mut File, pages: &Pages, sheets: &[u32], contents: &Contents) -> u32 {
+    let root = file.number();
+    // Every element, and at last the document that holds them.
+    let numbers: Vec<u32> = (0..=pages.tags.len()).map(|_| file.number()).collect();
+    let top = pages.tags.len();
+    for (index, held) in holding(pages, contents).iter().enumerate() {
+        let tag = pages.tags.get(index);
+        let parent = tag.map_or(root, |tag| numbers[tag.parent.map_or(top, |tag| tag.0)]);
+        let alternative = pages.alternatives.get(&TagId(index)).map(|words| utf16(words));
+        file.object(numbers[index], |out| {
+            out.extend(b"<</S/");
+            out.extend(tag.map_or("Document", |tag| standard(tag.role)).as_bytes());
+            reference(out, "/P ", parent);
+            kids(out, held, &numbers, sheets);
+            out.extend(tag.map_or("", |tag| attributes(tag.role)).as_bytes());
+            if let Some(words) = alternative {
+                out.extend(b"/Alt");
+                hexadecimal(out, &words);
+            }
+            out.extend(b">>");
+        });
     }
-    for (page, marked) in page_ids.iter().zip(contents) {
-        for (number, tag) in marked.iter().enumerate() {
-            kids.entry(node(*tag)).or_default().push(Object::Dictionary(dictionary! {
-                "Type" => "MCR", "Pg" => *page, "MCID" => number as i64,
-            }));
-        }
-    }
-    for (index, tag) in pages.tags.iter().enumerate() {
-        let kids = kids.remove(&nodes[index]).unwrap_or_default();
-        let mut element = element(tag.role, tag.parent.map_or(top, node), kids);
-        if let Some(words) = pages.alternatives.get(&TagId(index)) {
-            element.set("Alt", text(words));
-        }
-        document.set_object(nodes[index], element);
-    }
-    let kids = kids.remove(&top).unwrap_or_default();
-    document.set_object(
-        top,
-        dictionary! {
-            "Type" => "StructElem", "S" => "Document", "P" => root, "K" => kids,
-        },
-    );
-    let parents = parent_tree(document, page_ids, contents, node);
-    document.set_object(
-        root,
-        dictionary! {
-            "Type" => "StructTreeRoot", "K" => vec![top.into()],
-            "ParentTree" => parents, "ParentTreeNextKey" => page_ids.len() as i64,
-        },
-    );
+    let parents = parents(file, contents, &numbers);
+    file.object(root, |out| {
+        reference(out, "<</Type/StructTreeRoot/K ", numbers[top]);
+        reference(out, "/ParentTree ", parents);
+        out.extend(b"/ParentTreeNextKey ");
+        whole(out, sheets.len() as i64);
+        out.extend(b">>");
+    });
     root
 }
 
-fn element(role: Role, parent: ObjectId, kids: Vec<Object>) -> Dictionary {
-    let mut element = dictionary! {
-        "Type" => "StructElem", "S" => standard(role), "P" => parent, "K" => kids,
-    };
-    let scope = match role {
-        Role::HeaderCell => Some("Column"),
-        Role::RowHeader => Some("Row"),
-        _ => None,
-    };
-    if let Some(scope) = scope {
-        element.set("A", dictionary! { "O" => "Table", "Scope" => scope });
+/// What every tag holds, and at last what the document does.
+fn holding(pages: &Pages, contents: &Contents) -> Vec<Held> {
+    let top = pages.tags.len();
+    let mut holding: Vec<Held> = (0..=top).map(|_| Held::default()).collect();
+    for (index, tag) in pages.tags.iter().enumerate() {
+        holding[tag.parent.map_or(top, |tag| tag.0)].elements.push(index);
     }
-    element
+    for (page, stretches) in contents.iter().enumerate() {
+        for (number, tag) in stretches.iter().enumerate() {
+            holding[tag.0.min(top)].stretches.push((page, number));
+        }
+    }
+    holding
+}
+
+/// Stretches on the element's own page are numbers; those on another page name it (14.7.4.2).
+fn kids(out: &mut Vec<u8>, held: &Held, numbers: &[u32], sheets: &[u32]) {
+    let home = held.stretches.first().map(|(page, _)| *page);
+    if let Some(page) = home {
+        reference(out, "/Pg ", sheets[page]);
+    }
+    out.extend(b"/K[");
+    for index in &held.elements {
+        reference(out, " ", numbers[*index]);
+    }
+    for (page, number) in &held.stretches {
+        if Some(*page) == home {
+            out.push(b' ');
+            whole(out, *number as i64);
+        } else {
+            reference(out, "<</Type/MCR/Pg ", sheets[*page]);
+            out.extend(b"/MCID ");
+            whole(out, *number as i64);
+            out.extend(b">>");
+        }
+    }
+    out.push(b']');
+}
+
+fn attributes(role: Role) -> &'static str {
+    match role {
+        Role::HeaderCell => "/A<</O/Table/Scope/Column>>",
+        Role::RowHeader => "/A<</O/Table/Scope/Row>>",
+        _ => "",
+    }
 }
 
 /// From a page's marked stretches back to their elements.
-fn parent_tree(
-    document: &mut Document,
-    page_ids: &[ObjectId],
-    contents: &Contents,
-    node: impl Fn(TagId) -> ObjectId,
-) -> ObjectId {
-    let mut numbers: Vec<Object> = Vec::new();
-    for (index, (page, marked)) in page_ids.iter().zip(contents).enumerate() {
-        let elements: Vec<Object> = marked.iter().map(|tag| node(*tag).into()).collect();
-        let elements = document.add_object(elements);
-        numbers.extend([Object::Integer(index as i64), elements.into()]);
-        if let Ok(page) = document.get_dictionary_mut(*page) {
-            page.set("StructParents", index as i64);
-            page.set("Tabs", "S");
-        }
+fn parents(file: &mut File, contents: &Contents, numbers: &[u32]) -> u32 {
+    let mut rows = Vec::new();
+    for stretches in contents {
+        let row = file.number();
+        file.object(row, |out| {
+            out.push(b'[');
+            for tag in stretches {
+                reference(out, " ", numbers[tag.0.min(numbers.len() - 1)]);
+            }
+            out.push(b']');
+        });
+        rows.push(row);
     }
-    document.add_object(dictionary! { "Nums" => numbers })
+    let parents = file.number();
+    file.object(parents, |out| {
+        out.extend(b"<</Nums[");
+        for (page, row) in rows.iter().enumerate() {
+            whole(out, page as i64);
+            reference(out, " ", *row);
+            out.push(b' ');
+        }
+        out.extend(b"]>>");
+    });
+    parents
+}
+
+fn reference(out: &mut Vec<u8>, before: &str, number: u32) {
+    out.extend(before.as_bytes());
+    whole(out, i64::from(number));
+    out.extend(b" 0 R");
 }

@@ -1,6 +1,6 @@
-import { render, screen, within } from '@testing-library/svelte';
+import { render, screen, waitFor, within } from '@testing-library/svelte';
 import userEvent from '@testing-library/user-event';
-import { describe, expect, it, vi } from 'vitest';
+import { describe, expect, it } from 'vitest';
 import { call, setBackend } from '../../ipc/call';
 import { fakeOf } from '../../ipc/fake';
 import { formHandlers } from '../../ipc/fake/feature-forms';
@@ -25,18 +25,18 @@ describe('a table of rows', () => {
     const heads = screen.getAllByRole('columnheader').map((one) => one.textContent?.trim());
     expect(heads.slice(0, 4)).toEqual(['Medicine required', 'Dose', 'Unit', 'How often']);
     expect(screen.getByLabelText('Dose').tagName).toBe('INPUT');
-    await vi.waitFor(() => expect(document.activeElement).toBe(screen.getByLabelText('Medicine')));
+    await waitFor(() => expect(document.activeElement).toBe(screen.getByLabelText('Medicine')));
   });
 
   it('goes on with Enter, and adds a row behind the last field', async () => {
     const { user, draft } = await opened();
-    await vi.waitFor(() => expect(document.activeElement).toBe(screen.getByLabelText('Medicine')));
+    await waitFor(() => expect(document.activeElement).toBe(screen.getByLabelText('Medicine')));
     await user.keyboard('Sertraline{Enter}');
     expect(document.activeElement).toBe(screen.getByLabelText('Dose'));
     screen.getByLabelText('How often').focus();
     await user.keyboard('once a day{Enter}');
-    await vi.waitFor(() => expect(screen.getAllByLabelText('Medicine')).toHaveLength(2));
-    await vi.waitFor(() =>
+    await waitFor(() => expect(screen.getAllByLabelText('Medicine')).toHaveLength(2));
+    await waitFor(() =>
       expect(document.activeElement).toBe(screen.getAllByLabelText('Medicine')[1])
     );
     await draft.queue.flush();
@@ -51,7 +51,7 @@ describe('a table of rows', () => {
       name: 'Remove: Medicine 1'
     });
     await user.click(row);
-    await vi.waitFor(() => expect(screen.queryByRole('table')).toBeNull());
+    await waitFor(() => expect(screen.queryByRole('table')).toBeNull());
     toasts.undoLast();
     expect(await screen.findByDisplayValue('Sertraline')).toBeTruthy();
   });

@@ -1,4 +1,4 @@
-import { render, screen } from '@testing-library/svelte';
+import { render, screen, waitFor } from '@testing-library/svelte';
 import userEvent from '@testing-library/user-event';
 import { describe, expect, it, vi } from 'vitest';
 import type { ItemView } from '../../ipc/bindings';
@@ -43,7 +43,7 @@ describe('a week', () => {
     await rerender({ item: { ...item, value: ['mon 09:00-09:30'] }, on });
     await user.keyboard('{Shift>}{ArrowRight}{ArrowRight}{ArrowDown}{/Shift}');
     expect(choose).toHaveBeenLastCalledWith('times', ['mon 09:00-10:30', 'tue 09:00-10:30']);
-    await vi.waitFor(() => expect(document.activeElement).toBe(cell('Tue 10:00 AM')));
+    await waitFor(() => expect(document.activeElement).toBe(cell('Tue 10:00 AM')));
   });
 
   it('clears a marked half hour with Space, and is blank without any', async () => {

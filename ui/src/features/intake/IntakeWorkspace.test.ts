@@ -1,4 +1,4 @@
-import { render, screen, within } from '@testing-library/svelte';
+import { render, screen, waitFor, within } from '@testing-library/svelte';
 import userEvent from '@testing-library/user-event';
 import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest';
 import type { ClientPage } from '../../ipc/bindings';
@@ -32,7 +32,7 @@ describe('the intake', () => {
     const { page } = await opened();
     expect(page.resume).toBeNull();
     expect(screen.getByRole('heading', { name: 'Referral' })).toBeTruthy();
-    await vi.waitFor(() => expect(document.activeElement?.id).toBe('field-source'));
+    await waitFor(() => expect(document.activeElement?.id).toBe('field-source'));
   });
 
   it('opens at the field that was answered last', async () => {
@@ -51,14 +51,14 @@ describe('the intake', () => {
     const page = await call('open_client', { token: '', client: 'c2' });
     page.resume = 'identity/legal_last';
     render(IntakeWorkspace, { page, go: vi.fn(), finished: vi.fn(), refresh: vi.fn() });
-    await vi.waitFor(() => expect(document.activeElement?.id).toBe('field-legal_last'));
+    await waitFor(() => expect(document.activeElement?.id).toBe('field-legal_last'));
   });
 
   it('says on Ctrl+Enter what is missing, in a summary that takes the focus', async () => {
     const { user, go } = await opened({ form: 'guardian' });
     await user.keyboard('{Control>}{Enter}{/Control}');
     const summary = await screen.findByRole('alert');
-    await vi.waitFor(() => expect(document.activeElement).toBe(summary));
+    await waitFor(() => expect(document.activeElement).toBe(summary));
     expect(go).not.toHaveBeenCalled();
     await user.click(within(summary).getByText('Relation is missing.'));
     expect(document.activeElement?.id).toBe('field-relation');
@@ -86,7 +86,7 @@ describe('the intake', () => {
     await user.type(screen.getByLabelText('Name of the guardian'), 'Hoa');
     await user.click(screen.getByLabelText('Parent'));
     await user.keyboard('{Control>}{Enter}{/Control}');
-    await vi.waitFor(() => expect(go).toHaveBeenCalledWith('concern'));
+    await waitFor(() => expect(go).toHaveBeenCalledWith('concern'));
     const view = await call('open_section', { token: '', client: 'c2', form: 'guardian' });
     expect(view.status).toBe('done');
     expect(view.items[0]?.value).toBe('Hoa');
@@ -105,7 +105,7 @@ describe('the intake', () => {
   it('puts a section off and goes on', async () => {
     const { user, go } = await opened({ form: 'guardian' });
     await user.click(screen.getByRole('button', { name: 'Ask later' }));
-    await vi.waitFor(() => expect(go).toHaveBeenCalledWith('concern'));
+    await waitFor(() => expect(go).toHaveBeenCalledWith('concern'));
     const view = await call('open_section', { token: '', client: 'c2', form: 'guardian' });
     expect(view.status).toBe('ask_later');
   });
@@ -113,7 +113,7 @@ describe('the intake', () => {
   it('finishes after the last section', async () => {
     const { user, finished } = await opened({ form: 'concern' });
     await user.click(screen.getByRole('button', { name: 'Ask later' }));
-    await vi.waitFor(() => expect(finished).toHaveBeenCalled());
+    await waitFor(() => expect(finished).toHaveBeenCalled());
   });
 
   it('shows clinical sections to front desk without opening them', async () => {

@@ -1,4 +1,4 @@
-import { render, screen, within } from '@testing-library/svelte';
+import { render, screen, waitFor, within } from '@testing-library/svelte';
 import userEvent from '@testing-library/user-event';
 import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest';
 import type { RailItem } from '../../ipc/bindings';
@@ -55,7 +55,7 @@ describe('a section of several pages', () => {
     const summary = await screen.findByRole('alert');
     expect(go).not.toHaveBeenCalled();
     await user.click(within(summary).getByText('Language spoken is missing.'));
-    await vi.waitFor(() => expect(document.activeElement?.id).toBe('field-spoken'));
+    await waitFor(() => expect(document.activeElement?.id).toBe('field-spoken'));
   });
 });
 
@@ -151,7 +151,7 @@ describe('copying from paper', () => {
     await user.keyboard('{Control>}{Shift>}P{/Shift}{/Control}');
     await user.type(await screen.findByLabelText('Who should we call in an emergency?'), 'Hoa');
     await user.tab();
-    await vi.waitFor(() => expect(answer).toHaveBeenCalled());
+    await waitFor(() => expect(answer).toHaveBeenCalled());
     expect(answer.mock.lastCall?.[0]).toMatchObject({ form: 'emergency', path: 'contact_name' });
     expect(most).toBeLessThanOrEqual(2);
   });

@@ -75,7 +75,7 @@ describe('what intake offers', () => {
     ]);
     await waitFor(() => expect(screen.queryByText('Patient')).toBeNull());
     screen.getByText('Loud');
-    expect(screen.queryByRole('button', { name: /^Take all/ })).toBeNull();
+    await waitFor(() => expect(screen.queryByRole('button', { name: /^Take all/ })).toBeNull());
   });
 
   it('stops taking when one of them is refused', async () => {

@@ -1,4 +1,4 @@
-import { render, screen } from '@testing-library/svelte';
+import { render, screen, waitFor } from '@testing-library/svelte';
 import userEvent from '@testing-library/user-event';
 import { describe, expect, it, vi } from 'vitest';
 import { call, setBackend } from '../../ipc/call';
@@ -23,7 +23,7 @@ async function opened(form?: string, scene = '') {
 describe('a screening', () => {
   it('is answered with number keys, one question after the other', async () => {
     const user = await opened('phq-9');
-    await vi.waitFor(() => expect(document.activeElement?.id).toBe('field-q1'));
+    await waitFor(() => expect(document.activeElement?.id).toBe('field-q1'));
     await user.keyboard('23');
     const checked = [...document.querySelectorAll<HTMLInputElement>('input:checked')];
     expect(checked.map((one) => one.name)).toEqual(['field-q1', 'field-q2']);
@@ -33,7 +33,7 @@ describe('a screening', () => {
 
   it('shows no score before there is one, and then its band in words', async () => {
     const user = await opened('phq-9');
-    await vi.waitFor(() => expect(document.activeElement?.id).toBe('field-q1'));
+    await waitFor(() => expect(document.activeElement?.id).toBe('field-q1'));
     await user.keyboard('11111111');
     expect(screen.queryByText('PHQ-9 total')).toBeNull();
     await user.keyboard('0');
@@ -43,7 +43,7 @@ describe('a screening', () => {
 
   it('says what to do when an answer calls for it, with the steps of the clinic', async () => {
     const user = await opened('phq-9');
-    await vi.waitFor(() => expect(document.activeElement?.id).toBe('field-q1'));
+    await waitFor(() => expect(document.activeElement?.id).toBe('field-q1'));
     document.getElementById('field-q9')?.focus();
     await user.keyboard('2');
     const [panel] = await screen.findAllByRole('alert');
@@ -55,11 +55,11 @@ describe('a screening', () => {
 
   it('takes an answer back with Backspace', async () => {
     const user = await opened('phq-9');
-    await vi.waitFor(() => expect(document.activeElement?.id).toBe('field-q1'));
+    await waitFor(() => expect(document.activeElement?.id).toBe('field-q1'));
     await user.keyboard('2');
     document.querySelector<HTMLInputElement>('#field-q1')?.focus();
     await user.keyboard('{Backspace}');
-    await vi.waitFor(() => expect(document.querySelector('input:checked')).toBeNull());
+    await waitFor(() => expect(document.querySelector('input:checked')).toBeNull());
     expect(screen.getAllByText('0 of 10 answered').length).toBeGreaterThan(0);
   });
 });
@@ -91,7 +91,7 @@ describe('the screenings that may be given', () => {
 
   it('can be asked one question at a time', async () => {
     const user = await opened('phq-9');
-    await vi.waitFor(() => expect(document.activeElement?.id).toBe('field-q1'));
+    await waitFor(() => expect(document.activeElement?.id).toBe('field-q1'));
     expect(screen.getByText(/Ask about the last two weeks/)).toBeTruthy();
     await user.click(screen.getByRole('button', { name: 'One at a time' }));
     screen.getByText('Question 1 of 10');
@@ -114,7 +114,7 @@ describe('a screening at the front desk', () => {
 
   it('leaves the screen once it is handed over', async () => {
     const user = await opened('phq-9', 'desk');
-    await vi.waitFor(() => expect(document.activeElement?.id).toBe('field-q1'));
+    await waitFor(() => expect(document.activeElement?.id).toBe('field-q1'));
     await user.keyboard('1111111110');
     expect(screen.queryByText('PHQ-9 total')).toBeNull();
     await screen.findAllByText(/^(9|10) of 10 answered$/);
@@ -125,7 +125,7 @@ describe('a screening at the front desk', () => {
 
   it('says that a clinician is needed with the steps of the clinic, and not why', async () => {
     const user = await opened('phq-9', 'desk');
-    await vi.waitFor(() => expect(document.activeElement?.id).toBe('field-q1'));
+    await waitFor(() => expect(document.activeElement?.id).toBe('field-q1'));
     expect(refresh).not.toHaveBeenCalled();
     document.getElementById('field-q9')?.focus();
     await user.keyboard('2');

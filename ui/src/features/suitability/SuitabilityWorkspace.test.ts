@@ -47,7 +47,7 @@ it('says why it could not be opened, and opens when asked again', async () => {
   damaged = false;
   await user.click(screen.getByRole('button', { name: 'Try again' }));
   await screen.findByText('Where the rules point');
-  expect(screen.queryByText('Suitability could not be opened.')).toBeNull();
+  await waitFor(() => expect(screen.queryByText('Suitability could not be opened.')).toBeNull());
   expect(screen.getByTestId('save-status')).toBeTruthy();
 });
 

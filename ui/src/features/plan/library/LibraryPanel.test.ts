@@ -104,7 +104,7 @@ describe('the library beside a plan', () => {
     await user.click(field());
     await user.keyboard('{ArrowLeft}');
     await waitFor(() => expect(rows()).toHaveLength(2));
-    expect(screen.queryByRole('button', { name: 'All areas' })).toBeNull();
+    await waitFor(() => expect(screen.queryByRole('button', { name: 'All areas' })).toBeNull());
   });
 
   it('leaves the right arrow to the words while there are some after it', async () => {

@@ -45,7 +45,9 @@ it('is signed with what was confirmed and the passphrase, and nothing is sent wi
   expect(sent).toHaveLength(1);
   expect(sent[0]).toMatchObject({ client: 'c1', record: 'b'.repeat(32), passphrase: PASSPHRASE });
   expect(sent[0]?.certification.conditions.map((one) => one.confirmed)).toEqual([true, true]);
-  expect(screen.queryByRole('button', { name: 'Certify and sign' })).toBeNull();
+  await waitFor(() =>
+    expect(screen.queryByRole('button', { name: 'Certify and sign' })).toBeNull()
+  );
 });
 
 it('says what is missing, and keeps what was confirmed and written', async () => {

@@ -45,7 +45,7 @@ describe('sealing', () => {
     expect(seal.queryByRole('button', { name: 'Seal and sign' })).toBeNull();
     await user.click(seal.getByRole('button', { name: /A need has no answer/ }));
     await waitFor(() => expect(document.activeElement?.id).toMatch(/disposition$/));
-    expect(screen.queryByRole('dialog')).toBeNull();
+    await waitFor(() => expect(screen.queryByRole('dialog')).toBeNull());
   });
 
   it('asks a reason for every warning and the passphrase, each with its own sentence', async () => {

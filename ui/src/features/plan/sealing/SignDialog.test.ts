@@ -82,7 +82,9 @@ describe('staff', () => {
         passphrase: PASSPHRASE
       }
     ]);
-    expect(screen.queryByRole('button', { name: 'Sign as Supervisor' })).toBeNull();
+    await waitFor(() =>
+      expect(screen.queryByRole('button', { name: 'Sign as Supervisor' })).toBeNull()
+    );
   });
 
   it('are told of a wrong passphrase, which does not stay in the field', async () => {
