@@ -6,11 +6,11 @@
 use clinic::view::{
     AppView, AttachmentPageView, AttachmentsPage, AuditPage, BackupView, BackupsView, BatchView,
     ClientList, ClientPage, DifferenceView, DisclosuresView, Done, DueBoard, EpisodePage, Exported,
-    FormsView, IntegrityView, LetterheadView, LibraryView, LockState, NewClientView,
+    FormsView, IntegrityView, Kept, LetterheadView, LibraryView, LockState, NewClientView,
     PassphraseView, PlanPage, PreparedView, PreviewView, ProgramView, ProgressPage, Purged,
     ReleaseView, RemovedView, ReviewsPage, RosterView, RulePacksView, SafetyPage, SectionView,
-    SelfEntryView, SessionView, SettingsView, StaffView, SuitabilityPage, TodayView, WeekView,
-    WorkView, request,
+    SelfEntryView, SessionView, SettingsView, StaffView, SuitabilityPage, TableView, TodayView,
+    WeekView, WorkView, request,
 };
 use tauri::{Wry, ipc::Invoke};
 
@@ -110,6 +110,8 @@ commands! {
         open_plan(OfClient) -> PlanPage;
         /// Edits the plan.
         edit_plan(EditPlan) -> PlanPage;
+        /// Edits the plan and says that it is saved.
+        keep_plan(EditPlan) -> Kept;
         /// Opens one version of the plan.
         open_plan_version(OpenPlanVersion) -> PlanPage;
         /// Seals the plan and signs it as therapist.
@@ -308,6 +310,8 @@ commands! {
         export_roster(OpenRoster) -> Option<Exported>;
         /// Asks where, and writes the entries of the audit there.
         export_audit(ExportAudit) -> Option<Exported>;
+        /// Writes a table of everybody whose rows may leave.
+        export_table(ExportTable) -> Option<TableView>;
         /// Asks where, and writes the sheet with the recovery code that is being shown.
         save_recovery_sheet(Nothing) -> Option<Exported>;
         /// Asks for a definition, and adds it to the screenings.

@@ -5,11 +5,11 @@ use clinic::{
     Code, Document, LogoFile, Paper, Result,
     view::{
         AttachmentPageView, AttachmentsPage, BackupView, BackupsView, BatchView, Done, Exported,
-        FormsView, IntegrityView, LetterheadView, LibraryView, PreviewView, WorkView,
+        FormsView, IntegrityView, LetterheadView, LibraryView, PreviewView, TableView, WorkView,
         request::{
             AddAttachments, ChangeLetterhead, ExportAttachment, ExportAudit, ExportClientCopy,
-            ExportPlan, ExportPlanVersion, ExportPlans, Nothing, OpenAttachmentPage, OpenRoster,
-            PreviewDocument, PrintForms, Signed,
+            ExportPlan, ExportPlanVersion, ExportPlans, ExportTable, Nothing, OpenAttachmentPage,
+            OpenRoster, PreviewDocument, PrintForms, Signed,
         },
     },
 };
@@ -105,6 +105,23 @@ pub(crate) fn export_audit(
 ) -> Result<Option<Exported>> {
     let file = room.with_desk(|desk| desk.audit_file(asked))?;
     save(webview, room, &asked.token, &file)
+}
+
+/// Sets a table, asks where it shall go, and writes it there. Nobody is asked for a place for one
+/// that says nothing.
+pub(crate) fn export_table(
+    webview: &Webview<Wry>,
+    room: &Room,
+    asked: &ExportTable,
+) -> Result<Option<TableView>> {
+    let table = room.with_desk(|desk| desk.table_file(asked))?;
+    if table.is_empty() {
+        return Ok(Some(table.view().clone()));
+    }
+    let Some(path) = places::save(webview, table.suggested_name())? else { return Ok(None) };
+    let written = room.with_desk(|desk| desk.write_table(&asked.token, &path, &table))?;
+    room.wrote(&asked.token, path);
+    Ok(Some(written))
 }
 
 fn save(

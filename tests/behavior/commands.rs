@@ -104,6 +104,11 @@ pub(crate) const CALLS: &[(&str, Call)] = &[
         let (client, record) = (known.client.clone(), known.plan.clone());
         desk.edit_plan(&request::EditPlan { token, client, record, rev: 1, edits }).map(drop)
     }),
+    ("keep_plan", |desk, token, known| {
+        let edits = vec![Edit::Set { path: "vision".into(), value: json!("No.") }];
+        let (client, record) = (known.client.clone(), known.plan.clone());
+        desk.keep_plan(&request::EditPlan { token, client, record, rev: 1, edits }).map(drop)
+    }),
     ("plan_pdf", |desk, token, known| {
         let (client, to) = (known.client.clone(), own_copy("Review"));
         desk.plan_pdf(&request::ExportPlan { token, client, to }).map(drop)
@@ -248,6 +253,10 @@ pub(crate) const CALLS: &[(&str, Call)] = &[
     }),
     ("open_settings", |desk, token, _| desk.open_settings(&request::Signed { token }).map(drop)),
     ("open_audit", |desk, token, _| desk.open_audit(&everything(token)).map(drop)),
+    ("table_file", |desk, token, _| {
+        let (table, to) = (request::TableKind::Clients, own_copy("Review"));
+        desk.table_file(&request::ExportTable { token, table, to }).map(drop)
+    }),
     ("audit_file", |desk, token, _| {
         let request::FindAudit { token, who, what, client, from, to, .. } = everything(token);
         let (format, recipient, purpose) =
@@ -342,7 +351,7 @@ fn the_table_holds_every_command_of_the_desk() {
 }
 
 /// What the window does around a command of the desk, by a name of its own.
-const BY_DIALOG: [(&str, &str); 19] = [
+const BY_DIALOG: [(&str, &str); 20] = [
     ("open_exported", "may_view"),
     ("preview_document", "document_preview"),
     ("preview_letterhead", "letterhead_preview"),
@@ -360,6 +369,7 @@ const BY_DIALOG: [(&str, &str); 19] = [
     ("export_plan", "plan_pdf"),
     ("export_safety_plan", "safety_plan_pdf"),
     ("export_audit", "audit_file"),
+    ("export_table", "table_file"),
     ("choose_backup_folder", "put_backups_in"),
     ("check_everything", "check_some"),
 ];

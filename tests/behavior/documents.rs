@@ -302,6 +302,25 @@ fn a_batch_says_what_may_not_leave_and_stops_when_it_is_asked_to() {
 }
 
 #[test]
+fn a_folder_that_takes_no_more_ends_a_batch_and_what_was_written_is_said() {
+    let (mut clinic, _) = TempClinic::with_plan_in_force();
+    for name in ["Bo", "Cy"] {
+        let client = clinic.add_client(name, "Test");
+        clinic.plan(&client).set("vision", "To sleep.");
+    }
+    let folder = clinic.folder().join("plans");
+    std::fs::create_dir(&folder).unwrap();
+    let (token, to) = (clinic.token.clone(), own_copy("Copies"));
+    let asked = request::ExportPlans { token: token.clone(), clients: Vec::new(), to };
+    let mut batch = clinic.desk.begin_batch(&folder, &asked).unwrap();
+    assert!(clinic.desk.write_next(&token, &mut batch).unwrap().is_none());
+    std::fs::remove_dir_all(&folder).unwrap();
+    let view = clinic.desk.write_next(&token, &mut batch).unwrap().unwrap();
+    assert_eq!((view.written, view.left), (1, 1));
+    assert_eq!((view.refused.len(), &*view.refused[0].number), (1, "CFC-0002"));
+}
+
+#[test]
 fn a_name_in_chinese_is_set_in_a_font_of_the_machine() {
     let mut clinic = TempClinic::new();
     let client = clinic.add_client("小龍", "李");

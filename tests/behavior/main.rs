@@ -45,5 +45,6 @@ mod screening;
 mod self_entry;
 mod signing_in;
 mod suitability;
+mod tables;
 mod tampering;
 mod unreadable;

@@ -136,6 +136,24 @@ fn an_edit_of_a_revision_that_has_passed_is_stale() {
 }
 
 #[test]
+fn a_text_kept_while_somebody_types_is_saved_like_any_other() {
+    let mut clinic = TempClinic::new();
+    let client = clinic.add_client("Ana", "Luz");
+    let request = clinic.plan(&client).request(vec![set("vision", "To sl")]);
+    let kept = clinic.desk.keep_plan(&request).unwrap();
+    assert_eq!(kept.rev, 1);
+    assert_eq!(refused(clinic.desk.keep_plan(&request)), Code::Stale);
+    let more =
+        request::EditPlan { rev: kept.rev, edits: vec![set("vision", "To sleep")], ..request };
+    let kept = clinic.desk.keep_plan(&more).unwrap();
+    clinic.crash();
+    clinic.sign_in(ADMIN);
+    let page = clinic.plan(&client).page;
+    assert_eq!((page.rev, page.plan.vision.as_str()), (2, "To sleep"));
+    assert_eq!(page.saved_at, kept.saved_at);
+}
+
+#[test]
 fn a_first_plan_never_takes_the_place_of_another_record() {
     let mut clinic = TempClinic::new();
     let (ana, bo) = (clinic.add_client("Ana", "Luz"), clinic.add_client("Bo", "Test"));

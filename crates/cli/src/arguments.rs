@@ -1,6 +1,7 @@
 //! What can be typed. Wrong usage ends with status 2, which is clap's own.
 
 mod clinical;
+mod export;
 mod keeping;
 mod leaves;
 mod letterhead;
@@ -15,6 +16,7 @@ use std::path::PathBuf;
 use clap::{Args, Parser, Subcommand};
 
 pub(crate) use clinical::{ClinicalCommand, FormsCommand, SafetyCommand};
+pub(crate) use export::{ExportCommand, TableName};
 pub(crate) use keeping::{AuditCommand, AuditFind, Format, VaultCommand};
 pub(crate) use leaves::Leaves;
 pub(crate) use letterhead::LetterheadCommand;
@@ -109,6 +111,9 @@ pub(crate) enum Command {
         #[command(flatten)]
         at: At,
     },
+    /// Tables for other programs.
+    #[command(subcommand)]
+    Export(ExportCommand),
     /// People who may sign in.
     #[command(subcommand)]
     User(UserCommand),

@@ -24,6 +24,10 @@ pub(crate) enum Failure {
     UnreadableRecords(Vec<String>),
     /// Some files may not be kept; each was said.
     FilesRefused,
+    /// Some plans could not leave; each was said.
+    PlansRefused,
+    /// Some people are not in a table; each was said.
+    RowsRefused,
     /// A new passphrase was typed differently the second time.
     NotTheSame,
 }
@@ -49,6 +53,8 @@ impl Failure {
             Self::CodeSignsNothing => "code-signs-nothing",
             Self::NotTheSame => "not-the-same",
             Self::FilesRefused => "files-refused",
+            Self::PlansRefused => "plans-refused",
+            Self::RowsRefused => "rows-refused",
             Self::AuditFault { .. } => "audit-fault",
             Self::UnreadableRecords(_) => "unreadable-records",
         }
@@ -61,6 +67,8 @@ impl Failure {
             Self::NotJson { path, line, column } => {
                 format!("{}:{line}:{column}: this is not JSON", path.display())
             }
+            Self::RowsRefused => "not everybody is in the file".to_owned(),
+            Self::PlansRefused => "some plans were not written; the others were".to_owned(),
             Self::FilesRefused => "some files were not taken; the others were".to_owned(),
             Self::NotTheSame => "the two passphrases differ; nothing was made".to_owned(),
             Self::AuditFault { chain, n, why } => {

@@ -9,12 +9,12 @@ use vault::{ChainId, ChainStart, Class, ClassPrivate, Epoch, Sealed};
 use crate::{
     Code, Document, Error, Result, Session,
     body::DisclosureBody,
-    csv,
     disclosures::Purpose,
     hex,
     ledger::{Entry, Event, Previous, What, private_half},
     view::{AuditFault, AuditPage, AuditRow, AuditWhat, request},
 };
+use interop::csv::Table;
 
 /// Rows of one page at the most.
 const MOST_ROWS: u32 = 500;
@@ -305,17 +305,17 @@ fn fault_words(fault: &AuditFault) -> String {
 
 fn audit_csv(rows: &[AuditRow], fault: Option<&AuditFault>) -> Document {
     let head = ["at", "session", "entry", "who", "event", "client", "record", "detail"];
-    let mut lines = vec![head.map(str::to_owned).to_vec()];
+    let mut table = Table::new(head);
     for row in rows {
         let numbers = [row.chain.to_string(), row.n.to_string()];
         let [session, entry] = numbers;
         let AuditRow { at, who, what, client, record, detail, .. } = row.clone();
-        lines.push(vec![at, session, entry, who, what, client, record, detail]);
+        table.push([at, session, entry, who, what, client, record, detail]);
     }
     if let Some(fault) = fault {
-        let mut line = vec![String::new(); head.len()];
+        let mut line: [String; 8] = Default::default();
         line[7] = format!("The audit is not whole. {}", fault_words(fault));
-        lines.push(line);
+        table.push(line);
     }
-    Document::file(csv::write(&lines).into_bytes(), "Audit.csv".to_owned())
+    Document::file(table.to_csv().into_bytes(), "Audit.csv".to_owned())
 }

@@ -25,6 +25,15 @@ pub struct Batch {
     view: BatchView,
 }
 
+impl Batch {
+    /// What became of it, with what it did not come to.
+    fn ended(&mut self) -> BatchView {
+        let left = self.waiting.by_ref().count();
+        self.view.left = u32::try_from(left).unwrap_or(u32::MAX);
+        self.view.clone()
+    }
+}
+
 impl Session {
     /// Begins to write plans to a folder: of the clients that are named, or of everybody in care.
     ///
@@ -50,17 +59,16 @@ impl Session {
         Ok(Batch { folder: folder.to_path_buf(), to: to.clone(), waiting, total, stretch, view })
     }
 
-    /// Writes the next plan; what became of all of them once none is left, or once somebody has
-    /// asked to stop. What is written stays.
+    /// Writes the next plan; what became of all of them once none is left, once somebody has asked
+    /// to stop, or once the folder takes no more: a full disk would stop the next one as well. What
+    /// is written stays.
     ///
     /// # Errors
-    /// What would stop the next one as well: a full disk, a folder that cannot be written to.
+    /// The client is gone meanwhile.
     pub fn write_next(&mut self, batch: &mut Batch) -> Result<Option<BatchView>> {
         let done = (batch.total - batch.waiting.len()) as u64;
         if batch.stretch.at(done, batch.total as u64).is_err() {
-            let left = batch.waiting.len();
-            batch.view.left = u32::try_from(left).unwrap_or(u32::MAX);
-            return Ok(Some(batch.view.clone()));
+            return Ok(Some(batch.ended()));
         }
         let Some(client) = batch.waiting.next() else { return Ok(Some(batch.view.clone())) };
         match self.write_one(client, batch) {
@@ -69,8 +77,8 @@ impl Session {
                 batch.view.unset += u32::from(unset);
             }
             Ok(None) => batch.view.without += 1,
-            Err(Error::File(failed)) => return Err(Error::File(failed)),
             Err(refused) => {
+                let is_final = matches!(refused, Error::File(_));
                 let entry = self.directory.entry(client).ok_or(Code::NoSuchClient)?;
                 batch.view.refused.push(BatchRefused {
                     number: entry.number.clone(),
@@ -78,6 +86,9 @@ impl Session {
                     code: refused.code(),
                     detail: refused.detail(),
                 });
+                if is_final {
+                    return Ok(Some(batch.ended()));
+                }
             }
         }
         Ok(None)

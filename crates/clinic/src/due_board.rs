@@ -26,6 +26,15 @@ impl Session {
     /// # Errors
     /// None that is not a fault.
     pub fn open_due_board(&self) -> Result<DueBoard> {
+        let rows: Vec<BoardRow> = self.all_due()?.into_iter().map(|(_, row)| row).collect();
+        let mut counts: BTreeMap<BoardKind, u32> = BTreeMap::new();
+        rows.iter().for_each(|row| *counts.entry(row.kind).or_default() += 1);
+        let count = |(kind, count)| BoardKindCount { kind, label: label(kind).to_owned(), count };
+        Ok(DueBoard { rows, kinds: counts.into_iter().map(count).collect() })
+    }
+
+    /// The rows of the board in their order, each with its day.
+    pub(crate) fn all_due(&self) -> Result<Vec<Due>> {
         let mut due: Vec<Due> = Vec::new();
         for entry in self.all_in_care() {
             due.extend(self.authorizations_ending(entry)?);
@@ -49,11 +58,7 @@ impl Session {
             let key = |day: &Option<NaiveDate>, row: &BoardRow| (!row.mine, day.is_none(), *day);
             key(a, x).cmp(&key(b, y)).then_with(|| x.name.cmp(&y.name))
         });
-        let rows: Vec<BoardRow> = due.into_iter().map(|(_, row)| row).collect();
-        let mut counts: BTreeMap<BoardKind, u32> = BTreeMap::new();
-        rows.iter().for_each(|row| *counts.entry(row.kind).or_default() += 1);
-        let count = |(kind, count)| BoardKindCount { kind, label: label(kind).to_owned(), count };
-        Ok(DueBoard { rows, kinds: counts.into_iter().map(count).collect() })
+        Ok(due)
     }
 
     fn clinical_due(&self, entry: &Entry, due: &mut Vec<Due>) -> Result<()> {
@@ -210,7 +215,7 @@ impl Session {
     }
 }
 
-fn label(kind: BoardKind) -> &'static str {
+pub(crate) fn label(kind: BoardKind) -> &'static str {
     match kind {
         BoardKind::Plan => "Plans to seal",
         BoardKind::Signature => "Signatures",

@@ -33,6 +33,8 @@ pub struct Document {
     purpose: Option<Purpose>,
     /// The notice that has to be handed on with it; empty when it carries its own, or needs none.
     notice: String,
+    /// Those it is about when it is about several, with what each of them leaves for.
+    several: Vec<(Id, Purpose)>,
 }
 
 impl Document {
@@ -40,7 +42,8 @@ impl Document {
     pub(crate) fn file(bytes: Vec<u8>, suggested_name: String) -> Self {
         let (pages, unset, locked) = (0, Vec::new(), false);
         let (notice, what, client, purpose) = (String::new(), "", None, None);
-        Self { bytes, suggested_name, pages, unset, locked, what, client, purpose, notice }
+        let several = Vec::new();
+        Self { bytes, suggested_name, pages, unset, locked, what, client, purpose, notice, several }
     }
 
     pub(crate) fn of(mut self, what: &'static str, client: Option<Id>) -> Self {
@@ -51,6 +54,27 @@ impl Document {
     pub(crate) fn for_purpose(mut self, purpose: Purpose) -> Self {
         self.purpose = Some(purpose);
         self
+    }
+
+    /// About several people, each on a basis of their own. The notices that have to go with what is
+    /// said of them are handed on beside it, each once.
+    pub(crate) fn about(mut self, several: Vec<(Id, Purpose)>) -> Self {
+        let mut notices: Vec<String> = Vec::new();
+        for (_, purpose) in &several {
+            let notice = purpose.notice();
+            if !notice.is_empty() && !notices.contains(&notice) {
+                notices.push(notice);
+            }
+        }
+        self.notice = notices.join("\n\n");
+        self.several = several;
+        self
+    }
+
+    /// Those it is about, with what it leaves for.
+    fn people(&self) -> impl Iterator<Item = (Id, &Purpose)> {
+        let one = self.client.zip(self.purpose.as_ref());
+        one.into_iter().chain(self.several.iter().map(|(client, purpose)| (*client, purpose)))
     }
 
     /// Puts the file under the passphrase that was asked for, if one was.
@@ -181,35 +205,56 @@ impl Session {
         }
         let disclosed = self.put_on_record(document)?;
         if let Err(failed) = atomic::write(path, &document.bytes) {
-            let events = vec![document.event(What::ExportFailed)];
-            let gone = disclosed.into_iter().collect();
+            let events = document.events(What::ExportFailed, &[]);
+            let gone = disclosed.iter().map(|(_, id)| *id).collect();
             self.ledger.commit_batch(Batch { gone, events, ..Batch::default() }, |_| Ok(()))?;
             return Err(failed);
         }
-        if let Some((client, id)) = document.client.zip(disclosed) {
+        for (client, id) in disclosed {
             self.directory.entry_mut(client).disclosures.push(id);
         }
         Ok(exported(path, document))
     }
 
-    fn put_on_record(&mut self, document: &Document) -> Result<Option<Id>> {
-        let (mut changes, mut disclosed) = (Vec::new(), None);
-        if let Some((client, purpose)) = document.client.zip(document.purpose.as_ref()) {
-            let locked = if document.locked { ", under a passphrase" } else { "" };
-            let what = format!("{}, {} pages{locked}", document.what, document.pages);
-            let sha256 = hex::shown(&vault::sha256(&document.bytes));
+    /// Puts on record that it leaves: for each person it is about, which disclosure.
+    fn put_on_record(&mut self, document: &Document) -> Result<Vec<(Id, Id)>> {
+        let (mut changes, mut disclosed) = (Vec::new(), Vec::new());
+        let sha256 = hex::shown(&vault::sha256(&document.bytes));
+        for (client, purpose) in document.people() {
             let purpose = self.still(client, purpose)?;
-            let (id, change) = self.disclosure_change(client, what, purpose, sha256)?;
+            let what = document.described();
+            let (id, change) = self.disclosure_change(client, what, purpose, sha256.clone())?;
             changes.push(change);
-            disclosed = Some(id);
+            disclosed.push((client, id));
         }
-        let event = Event { record: disclosed, ..document.event(What::Export) };
-        self.ledger.commit(changes, vec![event])?;
+        self.ledger.commit(changes, document.events(What::Export, &disclosed))?;
         Ok(disclosed)
     }
 }
 
 impl Document {
+    /// What it is, in the words of a disclosure.
+    fn described(&self) -> String {
+        let pages = if self.pages > 0 { format!(", {} pages", self.pages) } else { String::new() };
+        let locked = if self.locked { ", under a passphrase" } else { "" };
+        format!("{}{pages}{locked}", self.what)
+    }
+
+    /// An entry of the audit for each person it is about, or one where it is about nobody.
+    fn events(&self, what: What, disclosed: &[(Id, Id)]) -> Vec<Event> {
+        if self.client.is_some() || self.several.is_empty() {
+            let record = disclosed.first().map(|(_, id)| *id);
+            return vec![Event { record, ..self.event(what) }];
+        }
+        let events = self.several.iter().enumerate().map(|(index, (client, purpose))| Event {
+            client: Some(*client),
+            record: disclosed.get(index).map(|(_, id)| *id),
+            basis: purpose.release.as_ref().map(|it| it.basis.code().to_owned()),
+            ..Event::of(what)
+        });
+        events.collect()
+    }
+
     /// Where a client is concerned, recipient and purpose stand in the disclosure that the entry
     /// names: a recipient may be the client's own name, and the audit holds ids.
     fn event(&self, what: What) -> Event {

@@ -21,7 +21,7 @@ use crate::{
     clock::stamp,
     ledger::{Base, Change, Event},
     machine::make_id,
-    view::{PlanPage, request},
+    view::{Kept, PlanPage, request},
 };
 
 /// Edits in one request; more is no person's work.
@@ -102,6 +102,22 @@ impl Session {
     /// [`Code::Stale`] when it changed meanwhile; [`Code::PlanSealed`] once it is sealed; an edit
     /// that does not fit.
     pub fn edit_plan(&mut self, request: &request::EditPlan) -> Result<PlanPage> {
+        let (client, draft, added) = self.plan_edited(request)?;
+        self.plan_page(client, draft, added)
+    }
+
+    /// Edits the plan as [`Self::edit_plan`] does, and says no more than that it is saved: while
+    /// somebody types, nobody reads what the plan lacks.
+    ///
+    /// # Errors
+    /// As [`Self::edit_plan`].
+    pub fn keep_plan(&mut self, request: &request::EditPlan) -> Result<Kept> {
+        let (_, draft, _) = self.plan_edited(request)?;
+        Ok(Kept { rev: draft.base.rev, saved_at: draft.saved_at })
+    }
+
+    /// Applies and saves all edits, or none. The client, the plan as it is now, the entry added.
+    fn plan_edited(&mut self, request: &request::EditPlan) -> Result<(Id, PlanDraft, Option<Id>)> {
         let client = self.client(&request.client)?;
         let mut draft = self.plan_draft(client)?.seen(&request.record, request.rev)?;
         if draft.standing_is_sealed() {
@@ -112,7 +128,7 @@ impl Session {
         }
         let added = self.apply(&mut draft.plan, &request.edits)?;
         let draft = self.save_plan(client, draft, Vec::new())?;
-        self.plan_page(client, draft, added)
+        Ok((client, draft, added))
     }
 
     /// Puts a whole plan, as written for the command line, in place of the draft.

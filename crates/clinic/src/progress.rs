@@ -86,7 +86,10 @@ impl Session {
     }
 
     /// Finished screenings by form, in the order of the catalog.
-    fn readings(&self, client: Id) -> Result<Vec<(std::sync::Arc<Definition>, Vec<Scored>)>> {
+    pub(crate) fn readings(
+        &self,
+        client: Id,
+    ) -> Result<Vec<(std::sync::Arc<Definition>, Vec<Scored>)>> {
         let mut by_form: BTreeMap<String, Vec<Scored>> = BTreeMap::new();
         // Oldest first: two on one day keep their order.
         for meta in self.given(client)?.into_iter().rev() {
@@ -109,7 +112,7 @@ impl Session {
     }
 }
 
-type Scored = (chrono::NaiveDate, String, form::Scored);
+pub(crate) type Scored = (chrono::NaiveDate, String, form::Scored);
 
 fn objectives(plan: &Plan) -> impl Iterator<Item = &Objective> {
     let goals = plan.problems.iter().flat_map(|problem| &problem.goals);

@@ -44,7 +44,9 @@ usage: cargo xtask COMMAND
                    --write keeps the figures in docs/reliability.md
   fuzz [TARGET] [--seconds N]
                    hand made-up bytes to everything that reads foreign ones
-  bench [--peers]  time ours; --peers installs and times the rivals too, and prints ratios
+  bench [--peers [--write]]
+                   time ours; --peers installs and times the rivals too, and prints ratios;
+                   --write keeps them in docs/performance.md
 ";
 
 fn main() -> ExitCode {
@@ -62,6 +64,7 @@ fn main() -> ExitCode {
         ["fuzz", rest @ ..] if let Some(request) = fuzz::request(rest) => fuzz::command(&request),
         ["bench"] => bench::command(bench::Against::Nobody),
         ["bench", "--peers"] => bench::command(bench::Against::Rivals),
+        ["bench", "--peers", "--write"] => bench::command(bench::Against::RivalsOnThePage),
         ["help" | "--help" | "-h"] => {
             print!("{USAGE}");
             return ExitCode::SUCCESS;

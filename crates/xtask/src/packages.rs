@@ -48,6 +48,7 @@ const TO_BUILD: &[Need] = &[
 const TO_READ_BACK: &[Need] = &[
     Need { probe: Probe::Program("pdftotext"), package: "poppler-utils" },
     Need { probe: Probe::Program("qpdf"), package: "qpdf" },
+    Need { probe: Probe::Program("mutool"), package: "mupdf-tools" },
     Need { probe: Probe::EastAsianFont, package: "fonts-wqy-zenhei" },
 ];
 

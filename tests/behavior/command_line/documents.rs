@@ -69,6 +69,10 @@ fn the_plans_of_everybody_go_to_a_folder() {
     let ran = line.run(&all);
     assert!(ran.out.contains("Wrote 1 plans") && ran.out.contains("no plan yet"), "{ran:?}");
     assert!(line.folder().join("plans/Plan CFC-0001 draft (2).pdf").is_file());
+    let refused =
+        line.run(&["plan", "pdf", VAULT, "--all", "--out", "x", "--recipient", "Harbor Health"]);
+    assert_eq!(refused.status, Some(1), "{refused:?}");
+    assert!(refused.out.contains("Not written: CFC-0001"), "{refused:?}");
     let both = line.run(&["plan", "pdf", VAULT, "--all", "--client", "CFC-0001", "--out", "x"]);
     assert_eq!(both.status, Some(2), "{both:?}");
     let neither = line.run(&["plan", "pdf", VAULT, "--out", "x"]);

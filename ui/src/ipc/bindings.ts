@@ -2076,6 +2076,16 @@ added: string | null,
  */
 saved_at: string | null, };
 
+export type Kept = { 
+/**
+ * The revision; sent back with the next edit.
+ */
+rev: number, 
+/**
+ * When it was saved: RFC 3339, UTC.
+ */
+saved_at: string | null, };
+
 export type MeasureView = { 
 /**
  * "PHQ-9 total".
@@ -2227,6 +2237,28 @@ code: Code,
  * What is wrong, where the code alone does not say it.
  */
 detail: string, };
+
+export type TableView = { 
+/**
+ * The file's own name.
+ */
+file: string, 
+/**
+ * Rows below its head.
+ */
+rows: number, 
+/**
+ * How many people it says something of.
+ */
+people: number, 
+/**
+ * The notice that has to be handed on with it; may be empty.
+ */
+notice: string, 
+/**
+ * Those who are not in it, and why.
+ */
+refused: Array<BatchRefused>, };
 
 export type PlanVersionView = { 
 /**
@@ -5055,6 +5087,22 @@ clients: Array<string>,
  */
 to: ExportAsk, };
 
+export type ExportTable = { 
+/**
+ * The session.
+ */
+token: string, 
+/**
+ * Which one.
+ */
+table: TableKind, 
+/**
+ * For whom, what for, on what basis: the same for everybody in it.
+ */
+to: ExportAsk, };
+
+export type TableKind = "clients" | "scores" | "hours" | "due";
+
 export type PreviewDocument = { 
 /**
  * The session.
@@ -5837,6 +5885,8 @@ export interface Commands {
   open_plan: [OfClient, PlanPage];
   /** Edits the plan. */
   edit_plan: [EditPlan, PlanPage];
+  /** Edits the plan and says that it is saved. */
+  keep_plan: [EditPlan, Kept];
   /** Opens one version of the plan. */
   open_plan_version: [OpenPlanVersion, PlanPage];
   /** Seals the plan and signs it as therapist. */
@@ -6029,6 +6079,8 @@ export interface Commands {
   export_roster: [OpenRoster, Exported | null];
   /** Asks where, and writes the entries of the audit there. */
   export_audit: [ExportAudit, Exported | null];
+  /** Writes a table of everybody whose rows may leave. */
+  export_table: [ExportTable, TableView | null];
   /** Asks where, and writes the sheet with the recovery code that is being shown. */
   save_recovery_sheet: [Nothing, Exported | null];
   /** Asks for a definition, and adds it to the screenings. */

@@ -4,8 +4,8 @@
  * Text goes out at most 400 ms after the first unsent keystroke and on leaving the field, choices
  * at once. Sends are serialized and always carry the revision of the last reply. What could not be
  * saved stays in `drafts`, so no reply ever overwrites what a person typed. While somebody types on
- * in the field that was saved, its reply waits for a pause: laying the page out between two keys
- * would be felt.
+ * in the field that was saved, what the core says to it waits for a pause, where it can even be asked
+ * for then: reading a large page and laying it out between two keys would be felt.
  */
 import type { Code, JsonValue } from '../ipc/bindings';
 import { asRefused, type Refused } from '../ipc/call';
@@ -29,9 +29,19 @@ export interface Change {
   value: JsonValue;
 }
 
+/** Saving while somebody types. */
+export interface Keeping<R extends Reply> {
+  /** Saves one changed value under a revision and is told no more than that. */
+  save: (rev: number, change: Change) => Promise<Reply>;
+  /** Asks for the rest. */
+  look: () => Promise<R>;
+}
+
 export interface Wiring<R extends Reply> {
   /** Sends one changed value under a revision. */
   send: (rev: number, change: Change) => Promise<R>;
+  /** Where there is none, every save is answered in full. */
+  keep?: Keeping<R> | undefined;
   /** Loads the draft afresh, after it turned out to be stale. */
   reload: () => Promise<R>;
   /** Takes every reply, in order. */
@@ -41,7 +51,9 @@ export interface Wiring<R extends Reply> {
 export type SaveState = 'saved' | 'saving' | 'failed';
 
 type Job<R> =
-  { change: Change } | { run: (rev: number) => Promise<R>; done: (reply: R | null) => void };
+  | { change: Change }
+  | { run: (rev: number) => Promise<R>; done: (reply: R | null) => void }
+  | { look: () => Promise<R>; since: number };
 
 /** Codes that the same words will meet again: kept until they change or a person says "again". */
 const FINAL: ReadonlySet<Code> = new Set<Code>([
@@ -75,6 +87,8 @@ export class Autosave<R extends Reply> {
   detail = $state('');
 
   #rev = 0;
+  /** The revision on screen; an older one while what the core says of the last saves waits. */
+  #shown = 0;
   #wiring: Wiring<R>;
   #drafts = new SpreadMap<JsonValue>();
   #focused: string | null = null;
@@ -87,8 +101,8 @@ export class Autosave<R extends Reply> {
   #closed = false;
   /** When the last key came. */
   #typedAt = -Infinity;
-  /** A reply that waits for a pause, since when, and for how long. */
-  #unshown: { reply: R; since: number } | null = null;
+  /** A reply that waits for a pause, or is still to be asked for, and since when. */
+  #unshown: { reply: R | null; since: number } | null = null;
   #pause: ReturnType<typeof setTimeout> | undefined;
 
   constructor(wiring: Wiring<R>) {
@@ -132,9 +146,9 @@ export class Autosave<R extends Reply> {
   /** The cursor left a field: its text is sent, then the field shows what was saved. */
   leave(path: string): void {
     if (this.#focused === path) this.#focused = null;
-    this.#showNow();
     this.#release();
-    if (!this.#unsaved(path)) this.#drafts.delete(path);
+    this.#showNow();
+    this.#tidy();
   }
 
   /**
@@ -142,8 +156,8 @@ export class Autosave<R extends Reply> {
    * everything typed so far. Null when it was refused; `trouble` says why.
    */
   run(run: (rev: number) => Promise<R>): Promise<R | null> {
-    this.#showNow();
     this.#release();
+    if (this.#unshown?.reply) this.#showNow();
     return new Promise((done) => {
       this.#jobs.push({ run, done });
       this.#start();
@@ -182,6 +196,8 @@ export class Autosave<R extends Reply> {
     this.#release();
     while (this.#pump) await this.#pump;
     this.#showNow();
+    while (this.#pump) await this.#pump;
+    if (this.#unshown?.reply) this.#showNow();
     return this.#held.size === 0;
   }
 
@@ -230,7 +246,7 @@ export class Autosave<R extends Reply> {
   }
 
   async #work(): Promise<void> {
-    if (this.state === 'saved') this.state = 'saving';
+    if (this.state === 'saved' && this.#jobs.some((job) => !('look' in job))) this.state = 'saving';
     let failed = false;
     for (let job = this.#jobs.shift(); job; job = this.#jobs.shift()) {
       failed = !(await this.#one(job)) || failed;
@@ -239,15 +255,15 @@ export class Autosave<R extends Reply> {
   }
 
   async #one(job: Job<R>): Promise<boolean> {
+    if ('look' in job) return this.#look(job);
     try {
       this.#sending = 'change' in job ? job.change.path : null;
-      const reply = await ('change' in job
-        ? this.#wiring.send(this.#rev, job.change)
-        : job.run(this.#rev));
-      this.#sending = null;
-      this.#take(reply, 'change' in job ? job.change.path : null);
-      if ('change' in job) this.#acknowledge(job.change.path);
-      else job.done(reply);
+      if ('change' in job) await this.#save(job.change);
+      else {
+        const reply = await job.run(this.#rev);
+        this.#take(reply);
+        job.done(reply);
+      }
       return true;
     } catch (thrown) {
       this.#sending = null;
@@ -256,12 +272,51 @@ export class Autosave<R extends Reply> {
     }
   }
 
-  #take(reply: R, path: string | null = null): void {
-    this.#rev = reply.rev;
-    this.at = reply.saved_at ?? this.at;
-    if (path === null || path !== this.#focused || !this.#typing()) return this.#show(reply);
-    this.#unshown = { reply, since: this.#unshown?.since ?? Date.now() };
+  async #save(change: Change): Promise<void> {
+    const { keep, send } = this.#wiring;
+    if (!keep || !this.#typingIn(change.path)) {
+      const reply = await send(this.#rev, change);
+      this.#sending = null;
+      this.#take(reply, change.path);
+    } else {
+      const kept = await keep.save(this.#rev, change);
+      this.#sending = null;
+      this.#revised(kept);
+      this.#wait(null);
+    }
+  }
+
+  /** Asks for what a save was not answered with. That it cannot be had takes nothing from the save. */
+  async #look({ look, since }: { look: () => Promise<R>; since: number }): Promise<boolean> {
+    try {
+      const reply = await look();
+      const late = Date.now() - since >= PATIENCE;
+      this.#take(reply, late ? null : this.#focused, since);
+    } catch {
+      this.#unshown ??= { reply: null, since };
+    }
+    return true;
+  }
+
+  #take(reply: R, path: string | null = null, since?: number): void {
+    this.#revised(reply);
+    if (path !== null && this.#typingIn(path)) this.#wait(reply, since);
+    else this.#show(reply);
+  }
+
+  #revised({ rev, saved_at }: Reply): void {
+    this.#rev = rev;
+    this.at = saved_at ?? this.at;
+  }
+
+  /** Until the next pause. */
+  #wait(reply: R | null, since = this.#unshown?.since ?? Date.now()): void {
+    this.#unshown = { reply, since };
     this.#pause ??= setTimeout(() => this.#paused(), PAUSE);
+  }
+
+  #typingIn(path: string): boolean {
+    return path === this.#focused && this.#typing();
   }
 
   #typing(): boolean {
@@ -275,19 +330,38 @@ export class Autosave<R extends Reply> {
     else this.#showNow();
   }
 
+  /** Shows what waits. What is still to be asked for is, unless more is saved first. */
   #showNow(): void {
-    if (this.#unshown) this.#show(this.#unshown.reply);
+    const waiting = this.#unshown;
+    const { keep } = this.#wiring;
+    if (waiting?.reply) this.#show(waiting.reply);
+    else if (waiting && keep && this.#jobs.length === 0 && !this.#closed) {
+      this.#settled();
+      this.#jobs.push({ look: () => keep.look(), since: waiting.since });
+      this.#start();
+    }
   }
 
   #show(reply: R): void {
+    this.#settled();
+    this.#shown = reply.rev;
+    this.#wiring.took(reply);
+    this.#tidy();
+  }
+
+  /** Nothing waits any more. */
+  #settled(): void {
     clearTimeout(this.#pause);
     this.#pause = undefined;
     this.#unshown = null;
-    this.#wiring.took(reply);
   }
 
-  #acknowledge(path: string): void {
-    if (this.#focused !== path && !this.#unsaved(path)) this.#drafts.delete(path);
+  /** Where nobody writes and all is saved, a field shows what is saved, once that is here. */
+  #tidy(): void {
+    if (this.#shown !== this.#rev) return;
+    for (const [path] of this.unsaved()) {
+      if (this.#focused !== path && !this.#unsaved(path)) this.#drafts.delete(path);
+    }
   }
 
   async #failed(job: Job<R>, { code, detail }: Refused): Promise<void> {
@@ -296,7 +370,7 @@ export class Autosave<R extends Reply> {
     if ('change' in job) {
       const { path, value } = job.change;
       if (!this.#unsaved(path)) this.#held.set(path, value);
-    } else {
+    } else if ('done' in job) {
       job.done(null);
     }
     if (code === 'stale') {

@@ -257,3 +257,91 @@ describe('a reply that comes while somebody types on in the field', () => {
     }
   );
 });
+
+describe('a record large enough to be asked for at a pause alone', () => {
+  /** A core that answers a save while somebody types with no more than its revision. */
+  function large() {
+    const asked: string[] = [];
+    const shown: number[] = [];
+    let rev = 3;
+    let refusal: Code | null = null;
+    const saved = (what: string, at: number) => {
+      asked.push(what);
+      if (at !== rev) throw new Refused('stale', '1');
+      rev += 1;
+      return { rev, saved_at: '2026-11-23T10:42:07Z' };
+    };
+    const look = async () => {
+      asked.push('look');
+      if (refusal) throw new Refused(refusal, '1');
+      return { rev, saved_at: '2026-11-23T10:42:07Z' };
+    };
+    const queue = new Autosave<Reply>({
+      send: async (at) => saved('send', at),
+      keep: { save: async (at) => saved('keep', at), look },
+      reload: look,
+      took: (one) => shown.push(one.rev)
+    });
+    queue.adopt({ rev, saved_at: null });
+    queue.focus('name');
+    return { queue, asked, shown, refuse: (code: Code | null) => (refusal = code) };
+  }
+
+  async function typing(queue: Autosave<Reply>, ms: number) {
+    for (let at = 0; at < ms; at += 100) {
+      queue.typed('name', 'A'.repeat(at / 100 + 1));
+      await vi.advanceTimersByTimeAsync(100);
+    }
+  }
+
+  it('is looked at once, at the pause, and not said to be saving meanwhile', async () => {
+    const { queue, asked, shown } = large();
+    await typing(queue, 900);
+    expect(asked).toEqual(['keep', 'keep']);
+    await vi.advanceTimersByTimeAsync(THROTTLE);
+    expect(queue.state).toBe('saved');
+    expect(queue.shown('name', 'before')).toBe('AAAAAAAAA');
+    await vi.advanceTimersByTimeAsync(2 * PAUSE);
+    expect(asked.filter((what) => what === 'look')).toHaveLength(1);
+    expect(shown.at(-1)).toBe(3 + asked.length - 1);
+  });
+
+  it('shows what was typed until what was saved is here', async () => {
+    const { queue, asked } = large();
+    await typing(queue, 500);
+    queue.leave('name');
+    expect(queue.shown('name', 'before')).toBe('AAAAA');
+    await vi.advanceTimersByTimeAsync(0);
+    expect(asked.at(-1)).not.toBe('keep');
+    expect(queue.shown('name', 'after')).toBe('after');
+  });
+
+  it('is looked at before all is said to be saved', async () => {
+    const { queue, shown } = large();
+    await typing(queue, 500);
+    expect(await queue.flush()).toBe(true);
+    expect(shown.at(-1)).toBe(5);
+  });
+
+  it('is looked at within a few seconds of somebody who never pauses', async () => {
+    const { queue, shown } = large();
+    await typing(queue, PATIENCE + 2 * THROTTLE);
+    expect(shown.length).toBeGreaterThan(1);
+  });
+
+  it('stands as it was typed where it cannot be looked at, and is asked for again', async () => {
+    const { queue, asked, refuse, shown } = large();
+    refuse('internal');
+    await typing(queue, THROTTLE);
+    await vi.advanceTimersByTimeAsync(2 * PAUSE);
+    expect(asked).toEqual(['keep', 'look']);
+    expect(queue.state).toBe('saved');
+    queue.leave('name');
+    await vi.advanceTimersByTimeAsync(0);
+    expect(queue.shown('name', 'before')).toBe('AAAA');
+    refuse(null);
+    expect(await queue.flush()).toBe(true);
+    expect(shown.at(-1)).toBe(4);
+    expect(queue.shown('name', 'after')).toBe('after');
+  });
+});

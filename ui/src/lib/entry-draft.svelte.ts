@@ -1,7 +1,7 @@
 /** A record made of lists, on screen and on its way to the core. It knows no rule of any record. */
 import { untrack } from 'svelte';
 import type { Edit, JsonValue } from '../ipc/bindings';
-import { Autosave, type Reply } from './autosave.svelte';
+import { Autosave, type Keeping, type Reply } from './autosave.svelte';
 import type { EntryEditing, Step } from './entry-editing';
 import { sentence } from './errors';
 import { Facets } from './facets.svelte';
@@ -54,6 +54,7 @@ export abstract class EntryDraft<P extends EntryPage> implements EntryEditing {
     this.#facets = new Facets(page);
     this.queue = new Autosave<P>({
       send: (rev, { path, value }) => this.send(rev, [{ op: 'set', path, value }]),
+      keep: this.keeping(),
       reload: () => this.#reload(),
       took: (reply) => this.#take(reply)
     });
@@ -64,6 +65,10 @@ export abstract class EntryDraft<P extends EntryPage> implements EntryEditing {
   protected abstract ask(): Promise<P>;
   /** Sends edits of the revision that was seen. */
   protected abstract send(rev: number, edits: Edit[]): Promise<P>;
+  /** How a record is saved while somebody types, where a reply in full would be felt. */
+  protected keeping(): Keeping<P> | undefined {
+    return undefined;
+  }
   /** What the core says of a saved value at a path; empty when nothing. */
   protected abstract said(path: string, saved: JsonValue): string;
   /** What is about to be lost with an entry, from the record as it stands. */
@@ -181,7 +186,7 @@ export abstract class EntryDraft<P extends EntryPage> implements EntryEditing {
   #edit(edits: () => Edit[]): Promise<P | null> {
     return this.queue.run((rev) => {
       const made = edits();
-      return made.length > 0 ? this.send(rev, made) : Promise.resolve(this.page);
+      return made.length > 0 ? this.send(rev, made) : this.ask();
     });
   }
 

@@ -23,7 +23,8 @@ export type SettingsPart =
   | 'forms'
   | 'rules'
   | 'letterhead'
-  | 'library';
+  | 'library'
+  | 'tables';
 
 export type Where =
   | { at: 'today' }

@@ -119,8 +119,11 @@ fn batch(at: &At, out: &Path, leaves: &Leaves, as_json: bool) -> Done {
         let detail = if it.detail.is_empty() { it.code.text() } else { &it.detail };
         format!("Not written: {} {}: {detail}", it.number, it.name)
     }));
+    if view.left > 0 {
+        lines.push(format!("{} were not begun", view.left));
+    }
     say(as_json, &view, &lines);
-    Ok(())
+    if view.refused.is_empty() { Ok(()) } else { Err(Failure::PlansRefused) }
 }
 
 fn all(session: &mut Session, out: &Path, to: &ExportAsk) -> Result<BatchView, Error> {

@@ -4,6 +4,7 @@ mod audit;
 mod clinical;
 mod demo;
 mod documents;
+mod export;
 mod forms;
 mod letterhead;
 mod library;
@@ -52,6 +53,7 @@ pub(crate) fn run(arguments: &Arguments) -> Done {
         Command::Library(command) => library::run(command, json),
         Command::Rules(command) => program::rules(command, json),
         Command::Due { at } => review::due(at, json),
+        Command::Export(command) => export::run(command, json),
         Command::User(command) => people::run(command, json),
         Command::Recovery(command) => people::recovery(command, json),
         Command::Audit(command) => audit::run(command, json),

@@ -6,15 +6,15 @@ use std::path::Path;
 
 use super::Desk;
 use crate::{
-    Batch, Content, Document, LogoFile, Paper, Preview, Result,
+    Batch, Content, Document, LogoFile, Paper, Preview, Result, TableFile,
     staff::NewStaff,
     view::{
         AttachmentsPage, AuditPage, BackupsView, BatchView, ClientList, ClientPage, DifferenceView,
-        DisclosuresView, Done, DueBoard, EpisodePage, Exported, FormsView, IntegrityView,
+        DisclosuresView, Done, DueBoard, EpisodePage, Exported, FormsView, IntegrityView, Kept,
         LetterheadView, LibraryView, NewClientView, PlanPage, PreparedView, ProgramView,
         ProgressPage, Purged, ReleaseView, RemovedView, ReviewsPage, RosterView, RulePacksView,
-        SafetyPage, SectionView, SettingsView, StaffView, SuitabilityPage, TodayView, WeekView,
-        request,
+        SafetyPage, SectionView, SettingsView, StaffView, SuitabilityPage, TableView, TodayView,
+        WeekView, request,
     },
 };
 
@@ -85,6 +85,8 @@ commands! {
     Clinical open_plan(OfClient) -> PlanPage = |session, r| session.client(&r.client).and_then(|client| session.open_plan(client));
     /// Edits the plan.
     Clinical edit_plan(EditPlan) -> PlanPage = |session, r| session.edit_plan(r);
+    /// Edits the plan and says that it is saved.
+    Clinical keep_plan(EditPlan) -> Kept = |session, r| session.keep_plan(r);
     /// Opens one version of the plan.
     Clinical open_plan_version(OpenPlanVersion) -> PlanPage = |session, r| session.open_plan_version(r);
     /// Begins a draft that amends a sealed plan.
@@ -257,6 +259,8 @@ commands! {
     Admin open_audit(FindAudit) -> AuditPage = |session, r| session.open_audit(r);
     /// The entries of the audit that match, as a document, in memory.
     Admin audit_file(ExportAudit) -> Document = |session, r| session.audit_file(r);
+    /// Sets a table of everybody whose rows may leave, in memory.
+    Admin table_file(ExportTable) -> TableFile = |session, r| session.table_file(r);
     /// The backups.
     Session open_backups(Signed) -> BackupsView = |session, _r| session.open_backups();
     /// Makes a backup.
@@ -292,6 +296,19 @@ impl Desk {
         document: &Document,
     ) -> Result<Exported> {
         self.session(token)?.write_document(path, document)
+    }
+
+    /// Writes a table to the place a person chose.
+    ///
+    /// # Errors
+    /// As [`Desk::write_document`].
+    pub fn write_table(
+        &mut self,
+        token: &str,
+        path: &Path,
+        table: &TableFile,
+    ) -> Result<TableView> {
+        self.session(token)?.write_table(path, table)
     }
 
     /// Begins to write plans to a folder.

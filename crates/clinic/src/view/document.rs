@@ -57,6 +57,22 @@ pub struct BatchRefused {
     pub detail: String,
 }
 
+/// A table that was written.
+#[derive(Debug, Clone, Serialize)]
+#[cfg_attr(feature = "ts", derive(ts_rs::TS))]
+pub struct TableView {
+    /// The file's own name.
+    pub file: String,
+    /// Rows below its head.
+    pub rows: u32,
+    /// How many people it says something of.
+    pub people: u32,
+    /// The notice that has to be handed on with it; may be empty.
+    pub notice: String,
+    /// Those who are not in it, and why.
+    pub refused: Vec<BatchRefused>,
+}
+
 /// Paper and letterhead of the clinic's documents.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize)]
 #[cfg_attr(feature = "ts", derive(ts_rs::TS))]

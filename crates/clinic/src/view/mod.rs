@@ -40,15 +40,15 @@ pub use client::{
     BandView, ClientList, ClientPage, ClientRow, FirstScreenView, NewClientView, PlanSummary,
     RailItem, ScreeningRow, SuitabilitySummary,
 };
-pub use document::{BatchRefused, BatchView, LetterheadView, PreviewView};
+pub use document::{BatchRefused, BatchView, LetterheadView, PreviewView, TableView};
 pub use episode::{EarlierAnswer, EarlierView, EpisodePage, EpisodeRow};
 pub use forms::{FormChoice, FormRow, FormsView, TrainedRow};
 pub use integrity::{AnchorState, IntegrityView, QuarantineRow};
 pub use library::{CandidateView, LibraryAreaRow, LibraryHitRow, LibraryView};
 pub use lock::{Done, LockState, SettingsView, WorkKind, WorkView};
 pub use plan::{
-    AnsweredView, DifferenceView, Exported, HoursView, MeasureView, PlanPage, PlanVersionView,
-    SealedView, SignerRow, SigningView,
+    AnsweredView, DifferenceView, Exported, HoursView, Kept, MeasureView, PlanPage,
+    PlanVersionView, SealedView, SignerRow, SigningView,
 };
 pub use program::{
     AttendanceChoice, GroupRow, MeetingRow, ProgramView, ReasonChoice, RosterRow, RosterView,

@@ -59,6 +59,16 @@ pub struct PlanPage {
     pub saved_at: Option<String>,
 }
 
+/// What is said of a save while somebody types on.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize)]
+#[cfg_attr(feature = "ts", derive(ts_rs::TS))]
+pub struct Kept {
+    /// The revision; sent back with the next edit.
+    pub rev: u32,
+    /// When it was saved: RFC 3339, UTC.
+    pub saved_at: Option<String>,
+}
+
 /// A version of a plan in one line.
 #[derive(Debug, Clone, Serialize)]
 #[cfg_attr(feature = "ts", derive(ts_rs::TS))]

@@ -16,12 +16,12 @@ pub(super) struct Body {
 }
 
 /// Places every unit; the first page has a body of its own.
-pub(super) fn flow(units: Vec<Unit>, first: Body, body: Body) -> (Vec<Page>, Vec<Bookmark>) {
+pub(super) fn flow(mut units: Vec<Unit>, first: Body, body: Body) -> (Vec<Page>, Vec<Bookmark>) {
     let mut flow = Flow::new(first, body);
-    let mut rest = units.as_slice();
+    let mut rest = units.as_mut_slice();
     while !rest.is_empty() {
         let chained = rest.iter().take_while(|unit| unit.keep).count();
-        let (group, after) = rest.split_at((chained + 1).min(rest.len()));
+        let (group, after) = rest.split_at_mut((chained + 1).min(rest.len()));
         flow.group(group);
         rest = after;
     }
@@ -67,7 +67,7 @@ impl Flow {
 
     /// Places units that keep together. Longer than a page, they part where they only keep loosely,
     /// as early as what comes after still has room on one page.
-    fn group(&mut self, group: &[Unit]) {
+    fn group(&mut self, group: &mut [Unit]) {
         // Nothing is gained by leaving a fresh page for one that is not higher.
         let body = if self.fresh { self.body } else { self.next };
         let page = body.bottom - body.top;
@@ -75,8 +75,9 @@ impl Flow {
         if height(group) > page {
             let fits = |at: &usize| height(&group[*at..]) <= page;
             if let Some(at) = cuts().find(fits).or_else(|| cuts().next_back()) {
-                self.group(&group[..at]);
-                self.group(&group[at..]);
+                let (before, after) = group.split_at_mut(at);
+                self.group(before);
+                self.group(after);
                 return;
             }
         }
@@ -97,32 +98,32 @@ impl Flow {
         self.y + height(group) <= self.body.bottom + 0.01
     }
 
-    fn place(&mut self, unit: &Unit) {
+    fn place(&mut self, unit: &mut Unit) {
         if self.fresh
             && let Some(header) = &unit.header
         {
             let thread = unit.thread.map(|thread| Thread { begins: false, bead: None, ..thread });
             for unit in header.iter() {
-                let unit = &Unit { thread, ..unit.clone() };
-                self.set(unit);
+                self.set(&mut Unit { thread, ..unit.clone() });
             }
         }
         self.set(unit);
     }
 
-    fn set(&mut self, unit: &Unit) {
+    /// Moves what the unit draws to the page.
+    fn set(&mut self, unit: &mut Unit) {
         let above = self.y;
         if !self.fresh {
             self.y += unit.before;
         }
         let top = self.y;
         self.string(unit.thread, above, top, top + unit.height);
-        if let Some((title, level)) = &unit.bookmark {
+        if let Some((title, level)) = unit.bookmark.take() {
             let page = self.pages.len() - 1;
-            self.outline.push(Bookmark { title: title.clone(), level: *level, page, y: top });
+            self.outline.push(Bookmark { title, level, page, y: top });
         }
         if let Some(page) = self.pages.last_mut() {
-            let items = unit.items.iter().cloned();
+            let items = unit.items.drain(..);
             page.items
                 .extend(items.map(|item| Item { mark: item.mark.moved(self.body.x, top), ..item }));
         }

@@ -60,7 +60,12 @@ pub(super) fn finish(
 }
 
 /// Gives a page what is drawn on it, in place of what the writer drew.
-fn fill(document: &mut Document, page: ObjectId, index: usize, drawn: Vec<u8>) -> Result<(), Error> {
+fn fill(
+    document: &mut Document,
+    page: ObjectId,
+    index: usize,
+    drawn: Vec<u8>,
+) -> Result<(), Error> {
     let error = |_| Error::Structure("content of a page");
     let entries = document.get_dictionary_mut(page).map_err(error)?;
     entries.set("StructParents", index as i64);

@@ -131,14 +131,16 @@ fn subset<'p>(
     used: &Used<'p>,
 ) -> Result<Subset<'p>, Error> {
     let error = || Error::Subset(faces.name(face).to_owned());
-    let numbers: Vec<u16> = (0..=u16::MAX).zip(used).filter_map(|(glyph, it)| it.map(|_| glyph)).collect();
+    let numbers: Vec<u16> =
+        (0..=u16::MAX).zip(used).filter_map(|(glyph, it)| it.map(|_| glyph)).collect();
     let remapper = GlyphRemapper::new_from_glyphs_sorted(&numbers);
     let bytes = subsetter::subset(faces.bytes(face), 0, &remapper).map_err(|_| error())?;
+    let advance = faces.advances(face);
     let mut widths = BTreeMap::new();
     let mut slots = vec![Slot::default(); used.len()];
     for glyph in numbers {
         let number = remapper.get(glyph).ok_or_else(error)?;
-        let width = faces.advance(face, glyph);
+        let width = advance(glyph);
         widths.insert(number, width);
         let text = used[usize::from(glyph)].unwrap_or_default();
         slots[usize::from(glyph)] = Slot { number, width: width.into(), text };

@@ -1,12 +1,7 @@
 //! The structure tree of a tagged PDF: what every stretch of content is, and what it is part of
 //! (ISO 32000-1, 14.7 and 14.8).
 
-use super::{
-    file::File,
-    finish::utf16,
-    number::whole,
-    object::hexadecimal,
-};
+use super::{file::File, finish::utf16, number::whole, object::hexadecimal};
 use crate::{Pages, Role, TagId, block::Level};
 
 /// The tag of every marked stretch of a page, by its number on that page.

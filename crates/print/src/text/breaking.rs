@@ -2,9 +2,9 @@
 //! what happens to a word wider than the line (it breaks between clusters, with nothing lost and
 //! nothing added).
 
-use std::ops::Range;
+use std::{borrow::Cow, ops::Range};
 
-use unicode_bidi::{BidiInfo, Level, ParagraphInfo};
+use unicode_bidi::{BidiInfo, Level};
 use unicode_linebreak::linebreaks;
 
 use super::{Face, Run, Setter, TextLine, shape::Placed};
@@ -47,46 +47,70 @@ impl Setter {
         let text = cleaned(text);
         let mut lines = Vec::new();
         for paragraph in text.split('\n') {
-            let bidi = BidiInfo::new(paragraph, level);
-            self.paragraph(&bidi, style, width, align, &mut lines);
+            let order = Order::of(paragraph, level);
+            let placed = self.placed(&order, paragraph, style);
+            for range in broken(&placed, paragraph, width / style.size * 1000.0) {
+                lines.push(finish(&order, &placed[range], style, width, align));
+            }
         }
         lines
     }
 
-    fn paragraph(
-        &mut self,
-        bidi: &BidiInfo<'_>,
-        style: Style,
-        width: f32,
-        align: Align,
-        lines: &mut Vec<TextLine>,
-    ) {
-        let text = bidi.text;
-        let Some(info) = bidi.paragraphs.first() else {
-            lines.push(finish(bidi, None, &[], style, width, align));
-            return;
+    fn placed(&mut self, order: &Order, text: &str, style: Style) -> Vec<Placed> {
+        let mut placed = Vec::with_capacity(text.len());
+        let Order::Mixed { levels, .. } = order else {
+            self.shape(text, 0, false, style.weight, &mut placed);
+            return placed;
         };
-        let placed = self.placed(bidi, text, style);
-        for range in broken(&placed, text, width / style.size * 1000.0) {
-            lines.push(finish(bidi, Some(info), &placed[range], style, width, align));
-        }
-    }
-
-    fn placed(&mut self, bidi: &BidiInfo<'_>, text: &str, style: Style) -> Vec<Placed> {
-        let mut placed = Vec::new();
         let mut from = 0;
         while from < text.len() {
-            let level = bidi.levels[from];
-            let to = (from..text.len()).find(|at| bidi.levels[*at] != level).unwrap_or(text.len());
-            placed.extend(self.shape(&text[from..to], from, level.is_rtl(), style.weight));
+            let level = levels[from];
+            let to = (from..text.len()).find(|at| levels[*at] != level).unwrap_or(text.len());
+            self.shape(&text[from..to], from, level.is_rtl(), style.weight, &mut placed);
             from = to;
         }
         placed
     }
 }
 
+/// The order that a paragraph stands in.
+enum Order {
+    /// From left to right, all of it.
+    Plain,
+    /// By levels (UAX 9): the paragraph's own, and that of every byte.
+    Mixed { own: Level, levels: Vec<Level> },
+}
+
+impl Order {
+    fn of(paragraph: &str, level: Option<Level>) -> Self {
+        if paragraph.chars().all(reads_left_to_right) {
+            return Self::Plain;
+        }
+        let bidi = BidiInfo::new(paragraph, level);
+        match bidi.paragraphs.first() {
+            Some(info) => Self::Mixed { own: info.level, levels: bidi.levels },
+            None => Self::Plain,
+        }
+    }
+
+    fn is_rtl(&self) -> bool {
+        matches!(self, Self::Mixed { own, .. } if own.is_rtl())
+    }
+}
+
+/// Whether a character neither reads right to left nor turns others around, judged by where it
+/// stands: before Hebrew, among the Latin and Greek letters with several marks, or among dashes and
+/// quotation marks. A paragraph of nothing else has one order, and most have nothing else.
+fn reads_left_to_right(character: char) -> bool {
+    matches!(character, '\0'..'\u{590}' | '\u{1e00}'..'\u{200b}' | '\u{2010}'..'\u{2028}')
+}
+
 /// One newline for every kind of line end, and a space for what has no place in running text.
-fn cleaned(text: &str) -> String {
+fn cleaned(text: &str) -> Cow<'_, str> {
+    let text = text.trim();
+    if text.chars().all(|c| c == ' ' || c == '\n' || !(c.is_control() || c.is_whitespace())) {
+        return Cow::Borrowed(text);
+    }
     let unified = text.replace("\r\n", "\n");
     let clean = |character: char| match character {
         '\n' | '\r' | '\u{b}' | '\u{c}' | '\u{85}' | '\u{2028}' | '\u{2029}' => '\n',
@@ -94,7 +118,7 @@ fn cleaned(text: &str) -> String {
         c if c.is_whitespace() && Face::Sans.glyph(c).is_none() => ' ',
         c => c,
     };
-    unified.trim().chars().map(clean).collect()
+    unified.chars().map(clean).collect()
 }
 
 /// Cuts the clusters into lines of at most `limit` thousandths of an em.
@@ -123,28 +147,16 @@ fn broken(placed: &[Placed], text: &str, limit: f32) -> Vec<Range<usize>> {
     lines
 }
 
-fn finish(
-    bidi: &BidiInfo<'_>,
-    paragraph: Option<&ParagraphInfo>,
-    placed: &[Placed],
-    style: Style,
-    limit: f32,
-    align: Align,
-) -> TextLine {
+fn finish(order: &Order, placed: &[Placed], style: Style, limit: f32, align: Align) -> TextLine {
     let solid = solid(placed);
     let points = style.size / 1000.0;
     let advance = |parts: &[Placed]| parts.iter().map(|p| p.cluster.advance()).sum::<i32>() as f32;
     let width = advance(&placed[..solid]) * points;
     let hanging = advance(&placed[solid..]) * points;
-    let rtl = paragraph.is_some_and(|info| info.level.is_rtl());
-    let (runs, width, shift) = match paragraph {
-        Some(info) => {
-            (visual_runs(bidi, info, placed, points), width, if rtl { -hanging } else { 0.0 })
-        }
-        None => (Vec::new(), 0.0, 0.0),
-    };
-    let x = if rtl || align == Align::End { (limit - width).max(0.0) } else { 0.0 };
-    let runs = runs.into_iter().map(|run| Run { x: run.x + shift, ..run }).collect();
+    let shift = if order.is_rtl() { -hanging } else { 0.0 };
+    let x = if order.is_rtl() || align == Align::End { (limit - width).max(0.0) } else { 0.0 };
+    let mut runs = visual_runs(order, placed, points);
+    runs.iter_mut().for_each(|run| run.x += shift);
     let text = placed.iter().map(|part| part.cluster.text.as_str()).collect();
     TextLine { x, y: 0.0, width, size: style.size, ink: style.ink, text, runs }
 }
@@ -154,31 +166,32 @@ fn solid(placed: &[Placed]) -> usize {
     placed.iter().rposition(|part| !part.cluster.is_blank()).map_or(0, |last| last + 1)
 }
 
-fn visual_runs(
-    bidi: &BidiInfo<'_>,
-    paragraph: &ParagraphInfo,
-    placed: &[Placed],
-    points: f32,
-) -> Vec<Run> {
+fn visual_runs(order: &Order, placed: &[Placed], points: f32) -> Vec<Run> {
+    let mut runs: Vec<Run> = Vec::new();
+    let mut pen = 0;
+    let mut add = |part: &Placed| {
+        match runs.last_mut() {
+            Some(run) if run.face == part.face => run.clusters.push(part.cluster.clone()),
+            _ => {
+                let mut clusters = Vec::with_capacity(placed.len());
+                clusters.push(part.cluster.clone());
+                runs.push(Run { face: part.face, x: pen as f32 * points, clusters });
+            }
+        }
+        pen += part.cluster.advance();
+    };
+    let Order::Mixed { own, levels } = order else {
+        placed.iter().for_each(add);
+        return runs;
+    };
     // Rule L1: blanks at the end of a line stand at the paragraph's level.
     let solid = solid(placed);
     let level = |(index, part): (usize, &Placed)| {
-        if index < solid { bidi.levels[part.start] } else { paragraph.level }
+        if index < solid { levels[part.start] } else { *own }
     };
     let levels: Vec<Level> = placed.iter().enumerate().map(level).collect();
-    let mut runs: Vec<Run> = Vec::new();
-    let mut pen = 0;
     for index in BidiInfo::reorder_visual(&levels) {
-        let part = &placed[index];
-        match runs.last_mut() {
-            Some(run) if run.face == part.face => run.clusters.push(part.cluster.clone()),
-            _ => runs.push(Run {
-                face: part.face,
-                x: pen as f32 * points,
-                clusters: vec![part.cluster.clone()],
-            }),
-        }
-        pen += part.cluster.advance();
+        add(&placed[index]);
     }
     runs
 }
@@ -190,6 +203,30 @@ mod tests {
 
     fn set(text: &str, width: f32) -> Vec<TextLine> {
         Setter::default().lines(text, BODY, width, Align::Start)
+    }
+
+    #[test]
+    fn what_is_taken_to_read_left_to_right_turns_nothing_around() {
+        use unicode_bidi::{BidiClass as Class, bidi_class};
+        let turning = |character: &char| {
+            !matches!(
+                bidi_class(*character),
+                Class::L
+                    | Class::EN
+                    | Class::ES
+                    | Class::ET
+                    | Class::CS
+                    | Class::NSM
+                    | Class::BN
+                    | Class::B
+                    | Class::S
+                    | Class::WS
+                    | Class::ON
+            )
+        };
+        let taken = ('\0'..=char::MAX).filter(|c| reads_left_to_right(*c));
+        assert_eq!(taken.filter(turning).collect::<String>(), "");
+        assert!("Núñez, Đặng – Ελένη’s “Приве́т” 12%…".chars().all(reads_left_to_right));
     }
 
     fn read(lines: &[TextLine]) -> String {

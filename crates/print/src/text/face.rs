@@ -1,7 +1,7 @@
 //! The bundled faces: Noto Sans with its companions for Hebrew, Arabic, mathematics and symbols
 //! (SIL Open Font License 1.1, see `fonts/OFL.txt`). The em of every one of them is 1000 units.
 
-use std::sync::LazyLock;
+use std::sync::OnceLock;
 
 use harfrust::{Font, GlyphId};
 
@@ -62,7 +62,8 @@ impl Face {
     ];
 
     /// The PostScript name of a bundled face.
-    pub(super) fn name(self) -> &'static str {
+    #[must_use]
+    pub fn name(self) -> &'static str {
         match self {
             Self::Sans => "NotoSans-Regular",
             Self::SansBold => "NotoSans-Bold",
@@ -98,12 +99,12 @@ impl Face {
         matches!(self, Self::SansBold | Self::HebrewBold | Self::ArabicBold)
     }
 
-    /// The parsed font of a bundled face.
+    /// The parsed font of a bundled face, opened when it is first asked for: most documents need
+    /// three of them.
     pub(super) fn font(self) -> Option<&'static Font> {
-        static FONTS: LazyLock<[Option<Font>; 9]> =
-            LazyLock::new(|| Face::ALL.map(|face| Font::new(face.bytes(), 0)));
+        static FONTS: [OnceLock<Option<Font>>; 9] = [const { OnceLock::new() }; 9];
         let place = Self::ALL.iter().position(|face| *face == self)?;
-        FONTS.get(place).and_then(Option::as_ref)
+        FONTS.get(place)?.get_or_init(|| Font::new(self.bytes(), 0)).as_ref()
     }
 
     /// The glyph of a character, if a bundled face has one.

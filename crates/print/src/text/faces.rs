@@ -65,12 +65,20 @@ impl Faces {
         (drawn || character.is_whitespace()).then_some(glyph)
     }
 
+    /// How far each glyph moves the pen, in thousandths of an em, before any kerning.
+    pub(crate) fn advances(&self, face: Face) -> impl Fn(u16) -> u16 + '_ {
+        let font = self.font(face);
+        let measured = font.map(|font| (font.glyph_metrics(), f32::from(font.units_per_em())));
+        move |glyph| {
+            let advance = measured
+                .as_ref()
+                .map(|(metrics, em)| metrics.h_advance(u32::from(glyph).into()) * 1000.0 / em);
+            advance.unwrap_or_default().round() as u16
+        }
+    }
+
     /// How far a glyph moves the pen, in thousandths of an em, before any kerning.
     pub(crate) fn advance(&self, face: Face, glyph: u16) -> u16 {
-        let advance = |font: &Font| {
-            let units = font.glyph_metrics().h_advance(u32::from(glyph).into());
-            units * 1000.0 / f32::from(font.units_per_em())
-        };
-        self.font(face).map(advance).unwrap_or_default().round() as u16
+        self.advances(face)(glyph)
     }
 }

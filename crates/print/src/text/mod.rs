@@ -10,10 +10,7 @@ mod machine;
 mod sfnt;
 mod shape;
 
-use std::{
-    collections::{BTreeSet, HashMap},
-    rc::Rc,
-};
+use std::{collections::BTreeSet, rc::Rc};
 
 pub use face::Face;
 pub use faces::Faces;
@@ -85,14 +82,11 @@ pub struct TextLine {
     pub runs: Vec<Run>,
 }
 
-/// The clusters of a word, in reading order.
-type Shaped = Rc<[Rc<Cluster>]>;
-
 /// Sets text. Shaped words are kept, so that the thousandth "therapist" costs nothing.
 #[derive(Default)]
 pub(crate) struct Setter {
     faces: Faces,
-    words: HashMap<(Face, bool, String), Shaped>,
+    words: shape::Words,
     plans: shape::Plans,
     unset: BTreeSet<char>,
 }

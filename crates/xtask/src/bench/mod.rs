@@ -5,6 +5,7 @@
 //! ratio to a rival in the same run, turn by turn, of medians. No test asserts a time.
 
 mod figures;
+mod page;
 mod program;
 mod rivals;
 mod table;
@@ -22,6 +23,8 @@ use std::path::Path;
 pub(crate) enum Against {
     Nobody,
     Rivals,
+    /// The same, and the page in `docs` is written anew.
+    RivalsOnThePage,
 }
 
 /// `cargo xtask bench`.
@@ -34,7 +37,7 @@ pub(crate) fn command(against: Against) -> Result<(), Stopped> {
         sides.push(side);
         Ok(remark)
     })?;
-    let wanted: &[Rival] = if against == Against::Rivals { &Rival::ALL } else { &[] };
+    let wanted: &[Rival] = if against == Against::Nobody { &[] } else { &Rival::ALL };
     for rival in wanted {
         steps.step(rival.name(), |log| {
             let brought = rival.brought(&root, log).and_then(|side| tried(&root, side, log));
@@ -54,9 +57,12 @@ pub(crate) fn command(against: Against) -> Result<(), Stopped> {
             Ok(String::new())
         })?;
     }
+    if against == Against::RivalsOnThePage {
+        steps.step(page::PAGE, |_| page::write(&root, &rows, &Rival::versions()))?;
+    }
     steps.end();
     println!("\n{}", table::shown(&rows));
-    if against == Against::Rivals && sides.len() == 1 {
+    if against != Against::Nobody && sides.len() == 1 {
         println!(
             "No rival could be brought here. They come from the registries of Rust, Python and \
              Debian: connect this machine once, and they stay under target/."

@@ -8,6 +8,8 @@ use crate::steps::Failure;
 use crate::{python, target};
 use std::path::Path;
 
+/// The crates, as `tests/bench/Cargo.toml` pins them.
+const CRATES: &str = "krilla 0.8.2, Typst 0.15.1";
 /// The wheels, as the machine's Python gets them from its registry.
 const REPORTLAB: &str = "reportlab==5.1.0";
 const WEASYPRINT: &str = "weasyprint==70.0";
@@ -34,6 +36,12 @@ impl Rival {
             Self::Chromium => "Chromium",
             Self::WeasyPrint => "WeasyPrint",
         }
+    }
+
+    /// Whom ours is compared with, by version where we chose it.
+    pub(crate) fn versions() -> String {
+        let wheels = [REPORTLAB, WEASYPRINT].map(|pinned| pinned.replace("==", " "));
+        format!("{}, {}, the system's Chromium.", CRATES, wheels.join(", "))
     }
 
     /// Installs what it needs and builds it.

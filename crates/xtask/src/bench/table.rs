@@ -34,10 +34,15 @@ impl Row {
     }
 }
 
+/// The head and what stands in every row.
+pub(super) fn cells(rows: &[Row]) -> Vec<[String; 7]> {
+    let head = std::iter::once(HEAD.map(str::to_owned));
+    head.chain(rows.iter().map(Row::cells)).collect()
+}
+
 /// The rows below their head, in columns.
 pub(crate) fn shown(rows: &[Row]) -> String {
-    let mut lines = vec![HEAD.map(str::to_owned)];
-    lines.extend(rows.iter().map(Row::cells));
+    let lines = cells(rows);
     let width =
         |column: usize| lines.iter().map(|cells| cells[column].chars().count()).max().unwrap_or(0);
     let widths: Vec<usize> = (0..HEAD.len()).map(width).collect();

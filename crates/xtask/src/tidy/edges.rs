@@ -22,7 +22,13 @@ pub(crate) struct Dependency {
     pub(crate) name: String,
     /// Set for a crate of ours.
     #[serde(default)]
-    path: Option<String>,
+    pub(super) path: Option<String>,
+    /// "dev" or "build"; none for what the product itself names.
+    #[serde(default)]
+    pub(super) kind: Option<String>,
+    /// Set for one that a feature brings.
+    #[serde(default)]
+    pub(super) optional: bool,
 }
 
 #[derive(Deserialize)]
@@ -73,7 +79,12 @@ mod tests {
     use super::*;
 
     fn package(name: &str, ours: &[&str]) -> Package {
-        let edge = |it: &&str| Dependency { name: (*it).into(), path: Some("somewhere".into()) };
+        let edge = |it: &&str| Dependency {
+            name: (*it).into(),
+            path: Some("somewhere".into()),
+            kind: None,
+            optional: false,
+        };
         Package { name: name.into(), dependencies: ours.iter().map(edge).collect() }
     }
 

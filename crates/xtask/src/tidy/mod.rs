@@ -7,6 +7,7 @@
 mod edges;
 mod exceptions;
 mod functions;
+mod locks;
 mod nouns;
 mod page;
 mod rust;
@@ -25,6 +26,8 @@ use tree::SourceFile;
 pub(crate) enum Rule {
     /// Who may depend on whom.
     Edge,
+    /// A lock file that the checks do not build with.
+    Lock,
     /// A foreign technology is named in its own crate only.
     Noun,
     /// `form` and `record` touch no file, clock, network or chance.
@@ -83,6 +86,8 @@ pub(crate) fn check(root: &Path, log: &mut Log) -> Result<String, Failure> {
     let packages = edges::packages(root)?;
     let mut findings = edges::check(&packages);
     findings.extend(nouns::check_manifests(&packages));
+    let lock = std::fs::read_to_string(root.join(locks::BENCH))?;
+    findings.extend(locks::check(&packages, &lock));
     findings.extend(check_files(&files));
     let findings = exceptions::apply(findings);
     for it in &findings {

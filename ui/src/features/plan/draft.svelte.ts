@@ -3,6 +3,7 @@ import type { PlanEditing } from '../../components/plan/editing';
 import { titleOf } from '../../components/plan/places';
 import type { Edit, JsonValue, PlanPage } from '../../ipc/bindings';
 import { asRefused, call, Refused } from '../../ipc/call';
+import type { Keeping } from '../../lib/autosave.svelte';
 import { EntryDraft, listed, type Gone } from '../../lib/entry-draft.svelte';
 import type { Taken } from '../../lib/list-edits';
 import { t } from '../../lib/messages';
@@ -51,7 +52,7 @@ export class PlanDraft extends EntryDraft<PlanPage> implements PlanEditing {
       } catch (thrown) {
         if (asRefused(thrown).code !== 'no-such-record') throw thrown;
         show(gone, { tone: 'trouble' });
-        return { ...this.page, added: null };
+        return { ...(await this.ask()), added: null };
       }
     });
     if (reply?.added) this.cursorTo(reply.added);
@@ -64,6 +65,18 @@ export class PlanDraft extends EntryDraft<PlanPage> implements PlanEditing {
   protected send(rev: number, edits: Edit[]): Promise<PlanPage> {
     const { record } = this.page;
     return call('edit_plan', { token: session.token, client: this.client, record, rev, edits });
+  }
+
+  protected override keeping(): Keeping<PlanPage> {
+    const { token } = session;
+    return {
+      save: (rev, { path, value }) => {
+        const { record } = this.page;
+        const edits: Edit[] = [{ op: 'set', path, value }];
+        return call('keep_plan', { token, client: this.client, record, rev, edits });
+      },
+      look: () => this.ask()
+    };
   }
 
   protected said(path: string): string {

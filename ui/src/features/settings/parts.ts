@@ -13,6 +13,7 @@ import RemovedPage from './RemovedPage.svelte';
 import LibraryPage from './LibraryPage.svelte';
 import RulesPage from './RulesPage.svelte';
 import StaffPage from './StaffPage.svelte';
+import TablesPage from './TablesPage.svelte';
 
 export type PartGroup = 'you' | 'people' | 'records';
 
@@ -41,7 +42,8 @@ export const pages: { [P in SettingsPart]?: Component<PageProps> | Component } =
   forms: FormsPage,
   rules: RulesPage,
   letterhead: LetterheadPage,
-  library: LibraryPage
+  library: LibraryPage,
+  tables: TablesPage
 };
 
 const ALL: Part[] = [
@@ -53,6 +55,7 @@ const ALL: Part[] = [
   { part: 'library', group: 'people', admin: true },
   { part: 'letterhead', group: 'people', admin: true },
   { part: 'audit', group: 'records', admin: true },
+  { part: 'tables', group: 'records', admin: true },
   { part: 'backups', group: 'records', admin: false },
   { part: 'records', group: 'records', admin: false },
   { part: 'removed', group: 'records', admin: true },

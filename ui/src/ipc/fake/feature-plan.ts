@@ -4,7 +4,7 @@
  * `?plan=amended` amends a sealed version, `?plan=stale` refuses the third save as stale,
  * `?plan=full` finds the disk full.
  */
-import type { MeasureView, Plan, PlanPage } from '../bindings';
+import type { EditPlan, MeasureView, Plan, PlanPage } from '../bindings';
 import { libraryView } from './library-sample';
 import { draftParts } from './plan-parts';
 import { refuse, type Handlers } from '../fake';
@@ -73,20 +73,25 @@ function pageWithout(scene: string): PlanPage {
 export function planHandlers(scene = 'rich', first: PlanPage = pageOf(scene)): Handlers {
   const now = { page: first };
   let saves = 0;
+  const edited = ({ rev, edits }: EditPlan): PlanPage => {
+    const { page } = now;
+    saves += 1;
+    if (scene === 'full') refuse('disk-full');
+    if (scene === 'stale' && saves === 3) page.rev += 1;
+    if (rev !== page.rev) refuse('stale');
+    const plan = structuredClone(page.plan);
+    const added = edits.map((edit) => applyEdit(plan, edit)).find((one) => one !== null) ?? null;
+    const saved_at = new Date().toISOString();
+    now.page = { ...page, plan, added, rev: rev + 1, findings: findingsOf(plan), saved_at };
+    return now.page;
+  };
   return {
     ...sealingHandlers(now),
-    open_plan: () => now.page,
-    edit_plan: ({ rev, edits }) => {
-      const { page } = now;
-      saves += 1;
-      if (scene === 'full') refuse('disk-full');
-      if (scene === 'stale' && saves === 3) page.rev += 1;
-      if (rev !== page.rev) refuse('stale');
-      const plan = structuredClone(page.plan);
-      const added = edits.map((edit) => applyEdit(plan, edit)).find((one) => one !== null) ?? null;
-      const saved_at = new Date().toISOString();
-      now.page = { ...page, plan, added, rev: rev + 1, findings: findingsOf(plan), saved_at };
-      return now.page;
+    open_plan: () => ({ ...now.page, added: null }),
+    edit_plan: edited,
+    keep_plan: (request) => {
+      const { rev, saved_at } = edited(request);
+      return { rev, saved_at };
     },
     open_library: libraryView,
     export_plan: () => ({

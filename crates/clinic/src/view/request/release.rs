@@ -62,7 +62,31 @@ pub enum Printed {
     },
 }
 
+/// A table for other programs.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Deserialize, Serialize)]
+#[serde(rename_all = "snake_case")]
+#[cfg_attr(feature = "ts", derive(ts_rs::TS))]
+pub enum TableKind {
+    /// Everybody: names, birth date, phones, where they stand.
+    Clients,
+    /// Every score of every finished screening.
+    Scores,
+    /// Planned and delivered minutes, week by week.
+    Hours,
+    /// What the due board shows.
+    Due,
+}
+
 requests! {
+    /// Writes a table.
+    ExportTable {
+        /// The session.
+        token: String,
+        /// Which one.
+        table: TableKind,
+        /// For whom, what for, on what basis: the same for everybody in it.
+        to: ExportAsk,
+    }
     /// Writes the plans of several clients to a folder, one after the other.
     ExportPlans {
         /// The session.

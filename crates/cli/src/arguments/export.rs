@@ -1,0 +1,53 @@
+//! What can be typed about tables for other programs.
+
+use std::path::PathBuf;
+
+use clap::{Subcommand, ValueEnum};
+use clinic::view::request;
+
+use super::{At, Leaves};
+
+#[derive(Subcommand)]
+pub(crate) enum ExportCommand {
+    /// Write a table as CSV, or all of them. A person is in it only where what is said of them may
+    /// leave for what it is for; each gets an entry in their history.
+    Csv {
+        #[command(flatten)]
+        at: At,
+        /// Which table.
+        #[arg(long, value_enum, required_unless_present = "all", conflicts_with = "all")]
+        table: Option<TableName>,
+        /// All of them, into a folder that is made if it is not there.
+        #[arg(long)]
+        all: bool,
+        /// The file; with --all, the folder.
+        #[arg(long)]
+        out: PathBuf,
+        #[command(flatten)]
+        leaves: Leaves,
+    },
+}
+
+/// The tables there are.
+#[derive(Debug, Clone, Copy, ValueEnum)]
+pub(crate) enum TableName {
+    /// Names, birth date, phones, where they stand.
+    Clients,
+    /// Every score of every finished screening.
+    Scores,
+    /// Planned and delivered minutes, week by week.
+    Hours,
+    /// What is due.
+    Due,
+}
+
+impl From<TableName> for request::TableKind {
+    fn from(name: TableName) -> Self {
+        match name {
+            TableName::Clients => Self::Clients,
+            TableName::Scores => Self::Scores,
+            TableName::Hours => Self::Hours,
+            TableName::Due => Self::Due,
+        }
+    }
+}

@@ -1,0 +1,98 @@
+//! The page for readers, `docs/performance.md`, from the rows of one run.
+
+use super::table::{Row, cells};
+use crate::host;
+use crate::steps::Failure;
+use serde_json::Value;
+use std::fs;
+use std::path::Path;
+
+/// Where the figures are kept for readers.
+pub(super) const PAGE: &str = "docs/performance.md";
+
+const HEAD: &str = "\
+# Performance
+
+Written by `cargo xtask bench --peers --write`. Every figure is compared with somebody who did the same
+work in the same run, in turns; medians of at least seven. The machine is slow and others use it:
+the ratios are what counts. `reach` is what we set out for.
+";
+
+const NOTES: &str = "\
+## What the figures mean
+- **The plan** has seven pages, five scripts and two charts (`tests/bench/plan.json`), another client's
+  in every round. Ours and krilla's are the same pages: krilla stands in for our writer alone.
+  Typst, Chromium and WeasyPrint lay the same content out by themselves and write tags; ReportLab does
+  not tag and does not shape.
+- **Warm** is plan after plan in one process, the rivals in between. **Cold** is a process a plan, from
+  its start to its end. **500 plans** is one process that does nothing else. Typst keeps nothing from
+  plan to plan: two people's plans share no paragraphs.
+- **Memory** is the most the process ever held, pages of the program and its fonts included.
+- A rival that cannot be had on the machine has no row.
+";
+
+/// Writes the page.
+pub(super) fn write(root: &Path, rows: &[Row], rivals: &str) -> Result<String, Failure> {
+    let keys = fs::read_to_string(crate::target(root).join("figures/large-plan.json"));
+    let keys = keys.ok().and_then(|text| serde_json::from_str(&text).ok());
+    fs::write(root.join(PAGE), page(rows, &host::described(), rivals, keys.as_ref()))?;
+    Ok("written".to_owned())
+}
+
+fn page(rows: &[Row], machine: &str, rivals: &str, keys: Option<&Value>) -> String {
+    let mut page = format!("{HEAD}\n{machine}. Release builds. {rivals}\n\n");
+    for (index, cells) in cells(rows).iter().enumerate() {
+        page.push_str(&format!("| {} |\n", cells.join(" | ")));
+        if index == 0 {
+            page.push_str("|---|---|---:|---:|---:|---|---|\n");
+        }
+    }
+    page.push('\n');
+    page.push_str(NOTES);
+    if let Some(said) = keys.and_then(typing) {
+        page.push_str(&said);
+    }
+    page
+}
+
+/// The keystrokes that the window test measured, if it ran here.
+fn typing(figures: &Value) -> Option<String> {
+    let of = |place: &str, what: &str| figures["keystroke_to_painted_ms"][place][what].as_f64();
+    let (plan, empty) = (of("plan", "p95")?, of("empty_field", "p95")?);
+    let (middle, empty_middle) = (of("plan", "p50")?, of("empty_field", "p50")?);
+    Some(format!(
+        "\n## Typing\nFrom a key to the picture, in a plan of 12 problems, 108 objectives and 324 \
+         interventions and in an\nempty field of the same window, in turns; a development build, \
+         drawn in software.\n\n| | plan | empty field | more | reach |\n|---|---:|---:|---:|---|\n\
+         | half of the keys within | {middle:.0} ms | {empty_middle:.0} ms | {:.0} ms | |\n\
+         | 95 of 100 within | {plan:.0} ms | {empty:.0} ms | {:.0} ms | <= 16 ms |\n",
+        middle - empty_middle,
+        plan - empty,
+    ))
+}
+
+#[cfg(test)]
+mod tests {
+    use super::super::figures::Unit;
+    use super::*;
+
+    #[test]
+    fn the_page_has_a_row_for_every_rival_and_the_typing_where_it_was_measured() {
+        let row = Row {
+            work: "a plan, cold",
+            unit: Unit::Seconds,
+            ours: 0.01,
+            rival: Some(("Typst", 0.05, 0.15)),
+        };
+        let keys = serde_json::json!({"keystroke_to_painted_ms": {
+            "plan": {"p50": 28.0, "p95": 57.4}, "empty_field": {"p50": 25.0, "p95": 50.0}}});
+        let with = page(&[row], "A day", "Typst 0.15.1", Some(&keys));
+        assert!(
+            with.contains(
+                "| a plan, cold | Typst | 10.0 ms | 50.0 ms | 0.200 | <= 0.15 | MISSED |"
+            )
+        );
+        assert!(with.contains("| 95 of 100 within | 57 ms | 50 ms | 7 ms | <= 16 ms |"));
+        assert!(!page(&[row], "A day", "", None).contains("Typing"));
+    }
+}
