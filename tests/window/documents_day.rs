@@ -37,6 +37,7 @@ fn documents_have_the_clinics_head_are_looked_at_locked_printed_and_written_in_o
     locked(&app, &home);
     printed(&app, &home);
     in_one_go(&app, &home);
+    as_tables(&app, &home);
     assert_eq!(app.csp_violations(), 0);
     app.close();
 }
@@ -129,6 +130,27 @@ fn in_one_go(app: &App, home: &Home) {
     app.see("3 plans written to plans.");
     app.look("documents-9-batch-done");
     assert_eq!(fs::read_dir(home.plans()).unwrap().count(), 3);
+}
+
+fn as_tables(app: &App, home: &Home) {
+    app.click("Settings");
+    app.click("Tables");
+    app.see("What the clinic knows, for a spreadsheet or another program");
+    app.click("Choose where to save");
+    app.see("Write for whom the copy is.");
+    app.look("documents-10-table-asked");
+    app.fill("For whom", "State auditor");
+    app.fill("What for", "Yearly audit of the program");
+    app.click("Choose where to save");
+    app.see("No file was written.");
+    app.see("3 people are not in it:");
+    app.look("documents-11-table-refused");
+    app.choose("On what basis", "Audit or evaluation of the program");
+    app.click("Choose where to save");
+    app.see("3 rows about 3 people written to Clients.csv.");
+    app.look("documents-12-table");
+    let csv = fs::read_to_string(home.outside("Clients.csv")).unwrap();
+    assert!(csv.starts_with("client_number,name_used,") && csv.contains(",Odile Example,"));
 }
 
 fn plan() -> serde_json::Value {

@@ -14,6 +14,7 @@ mod plan;
 mod plan_versions;
 mod program;
 mod score;
+mod tables;
 mod usage;
 mod vault;
 

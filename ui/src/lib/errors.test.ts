@@ -1,7 +1,7 @@
 import { expect, it } from 'vitest';
 import bindings from '../ipc/bindings.ts?raw';
 import type { Code } from '../ipc/bindings';
-import { detailed, fully, sentence } from './errors';
+import { briefly, detailed, fully, sentence } from './errors';
 
 const codes = [
   ...(/export type Code = ([^;]+);/.exec(bindings)?.[1] ?? '').matchAll(/"([^"]+)"/g)
@@ -19,5 +19,7 @@ it('tells a detail as a second sentence, and nothing where there is none', () =>
     `${sentence('bad-value')} Choose a level first.`
   );
   expect(fully('bad-value', '')).toBe(sentence('bad-value'));
+  expect(briefly('bad-value', 'choose a level first')).toBe('Choose a level first.');
+  expect(briefly('bad-value', '')).toBe(sentence('bad-value'));
   expect(detailed('Is that so?')).toBe('Is that so?');
 });

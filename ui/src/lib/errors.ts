@@ -23,3 +23,8 @@ export function detailed(detail: string): string {
 export function fully(code: Code, detail: string): string {
   return [sentence(code), detailed(detail)].filter(Boolean).join(' ');
 }
+
+/** What exactly, where that is known, else what happened: for a list, where one of them is enough. */
+export function briefly(code: Code, detail: string): string {
+  return detailed(detail) || sentence(code);
+}

@@ -21,7 +21,7 @@ function opened(view: TableView | null) {
 }
 
 async function go() {
-  await user.click(screen.getByRole('button', { name: 'Choose a file' }));
+  await user.click(screen.getByRole('button', { name: 'Choose where to save' }));
 }
 
 it('asks for whom and what for before anything leaves', async () => {
@@ -52,7 +52,8 @@ it('names who is not in the table and why, and the notice that goes with it', as
   await user.type(screen.getByLabelText(/^What for/), 'Referral');
   await go();
   await screen.findByText(/No file was written/);
-  expect(screen.getByText(/^RB-0048 Ana Luz: /)).toBeTruthy();
+  expect(screen.getByText('No consent.')).toBeTruthy();
+  expect(screen.getByText('RB-0048 Ana Luz')).toBeTruthy();
   expect(screen.getByText('Not to be passed on.')).toBeTruthy();
 });
 
