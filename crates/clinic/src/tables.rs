@@ -197,8 +197,9 @@ impl Session {
     fn due_table(&self, entries: &[&Entry]) -> Result<Table<6>> {
         let head = ["client_number", "name_used", "kind", "what", "due_date", "days_late"];
         let mut table = Table::new(head);
+        let numbers: BTreeSet<&str> = entries.iter().map(|entry| entry.number.as_str()).collect();
         for (on, row) in self.all_due()? {
-            if !entries.iter().any(|entry| entry.number == row.number) {
+            if !numbers.contains(row.number.as_str()) {
                 continue;
             }
             table.push([

@@ -247,11 +247,13 @@ export class Autosave<R extends Reply> {
 
   async #work(): Promise<void> {
     if (this.state === 'saved' && this.#jobs.some((job) => !('look' in job))) this.state = 'saving';
-    let failed = false;
+    let [worked, failed] = [false, false];
     for (let job = this.#jobs.shift(); job; job = this.#jobs.shift()) {
+      // Looking saves nothing, and takes back nothing that was refused.
+      worked ||= !('look' in job);
       failed = !(await this.#one(job)) || failed;
     }
-    this.#settle(!failed && this.#held.size === 0);
+    if (worked) this.#settle(!failed && this.#held.size === 0);
   }
 
   async #one(job: Job<R>): Promise<boolean> {
@@ -289,7 +291,9 @@ export class Autosave<R extends Reply> {
   /** Asks for what a save was not answered with. That it cannot be had takes nothing from the save. */
   async #look({ look, since }: { look: () => Promise<R>; since: number }): Promise<boolean> {
     try {
-      const reply = await look();
+      let reply = await look();
+      // Somebody else has saved meanwhile: that is told, as it is when a save finds it out.
+      if (reply.rev !== this.#rev) reply = await this.#wiring.reload();
       const late = Date.now() - since >= PATIENCE;
       this.#take(reply, late ? null : this.#focused, since);
     } catch {

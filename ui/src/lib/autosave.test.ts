@@ -279,12 +279,21 @@ describe('a record large enough to be asked for at a pause alone', () => {
     const queue = new Autosave<Reply>({
       send: async (at) => saved('send', at),
       keep: { save: async (at) => saved('keep', at), look },
-      reload: look,
+      reload: async () => {
+        asked.push('reload');
+        return { rev, saved_at: null };
+      },
       took: (one) => shown.push(one.rev)
     });
     queue.adopt({ rev, saved_at: null });
     queue.focus('name');
-    return { queue, asked, shown, refuse: (code: Code | null) => (refusal = code) };
+    return {
+      queue,
+      asked,
+      shown,
+      refuse: (code: Code | null) => (refusal = code),
+      changeElsewhere: () => (rev += 5)
+    };
   }
 
   async function typing(queue: Autosave<Reply>, ms: number) {
@@ -327,6 +336,26 @@ describe('a record large enough to be asked for at a pause alone', () => {
     const { queue, shown } = large();
     await typing(queue, PATIENCE + 2 * THROTTLE);
     expect(shown.length).toBeGreaterThan(1);
+  });
+
+  it('is loaded afresh, and said to be stale, where somebody else has saved meanwhile', async () => {
+    const { queue, asked, shown, changeElsewhere } = large();
+    await typing(queue, THROTTLE);
+    changeElsewhere();
+    await vi.advanceTimersByTimeAsync(2 * PAUSE);
+    expect(asked).toEqual(['keep', 'look', 'reload']);
+    expect(shown.at(-1)).toBe(9);
+  });
+
+  it('keeps what was refused in sight when it is looked at', async () => {
+    const { queue, asked } = large();
+    await typing(queue, THROTTLE);
+    const refused = queue.run(() => Promise.reject(new Refused('too-long', '1')));
+    await vi.advanceTimersByTimeAsync(0);
+    expect(await refused).toBeNull();
+    await vi.advanceTimersByTimeAsync(2 * PAUSE);
+    expect(asked.at(-1)).toBe('look');
+    expect([queue.state, queue.trouble]).toEqual(['failed', 'too-long']);
   });
 
   it('stands as it was typed where it cannot be looked at, and is asked for again', async () => {

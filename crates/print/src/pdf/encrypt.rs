@@ -5,7 +5,7 @@
 //! twice, and that is not wanted here.
 
 use aes::{Aes256, cipher::KeyInit};
-use lopdf::{Dictionary, Document, Object, StringFormat, dictionary};
+use lopdf::{Dictionary, Document, Object, StringFormat, dictionary, xref::XrefType};
 use zeroize::Zeroizing;
 
 use super::keys::{Keys, Passphrase, chained};
@@ -42,6 +42,11 @@ pub fn encrypt(
     }
     let dictionary = document.add_object(dictionary(&keys));
     document.trailer.set("Encrypt", dictionary);
+    // What the finished file says of its packed table is not true of the one that follows.
+    for key in [&b"Type"[..], b"W", b"Index", b"Filter", b"DecodeParms", b"Length"] {
+        document.trailer.remove(key);
+    }
+    document.reference_table.cross_reference_type = XrefType::CrossReferenceTable;
     let identity = hexadecimal(&drawn::<16>(random)?);
     document.trailer.set("ID", vec![identity.clone(), identity]);
     let mut sealed = Vec::new();
