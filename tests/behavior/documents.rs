@@ -4,7 +4,10 @@
 use std::path::{Path, PathBuf};
 use std::process::Command;
 
-use clinic::view::{Role, request, request::Printed};
+use clinic::view::{
+    Role, request,
+    request::{BatchPaper, Printed},
+};
 use clinic::{Code, Document, LogoFile};
 use tests::clinic::{TempClinic, own_copy, refused, text_of_pdf};
 
@@ -231,9 +234,10 @@ fn batch(
     clinic: &mut TempClinic,
     folder: &Path,
     clients: &[String],
+    paper: BatchPaper,
 ) -> clinic::Result<clinic::view::BatchView> {
     let (token, to) = (clinic.token.clone(), own_copy("Copies for the team"));
-    let asked = request::ExportPlans { token: token.clone(), clients: clients.to_vec(), to };
+    let asked = request::ExportPlans { token: token.clone(), clients: clients.to_vec(), paper, to };
     let mut batch = clinic.desk.begin_batch(folder, &asked)?;
     loop {
         if let Some(view) = clinic.desk.write_next(&token, &mut batch)? {
@@ -250,9 +254,10 @@ fn plans_are_written_in_one_go_each_on_record_and_over_nobodys_file() {
     clinic.add_client("Cy", "Test");
     let folder = clinic.folder().join("plans");
     std::fs::create_dir(&folder).unwrap();
-    let view = batch(&mut clinic, &folder, &[]).unwrap();
+    let view = batch(&mut clinic, &folder, &[], BatchPaper::Plan).unwrap();
     assert_eq!((view.written, view.without, view.left, view.refused.len()), (2, 1, 0, 0));
-    let view = batch(&mut clinic, &folder, std::slice::from_ref(&second)).unwrap();
+    let view =
+        batch(&mut clinic, &folder, std::slice::from_ref(&second), BatchPaper::Plan).unwrap();
     assert_eq!((view.written, view.folder.as_str()), (1, "plans"));
     let mut names: Vec<String> = std::fs::read_dir(&folder)
         .unwrap()
@@ -276,7 +281,12 @@ fn a_batch_says_what_may_not_leave_and_stops_when_it_is_asked_to() {
     let (token, mut to) = (clinic.token.clone(), own_copy("Copies"));
     to.basis = None;
     to.recipient = "Harbor Health".into();
-    let asked = request::ExportPlans { token: token.clone(), clients: vec![client], to };
+    let asked = request::ExportPlans {
+        token: token.clone(),
+        clients: vec![client],
+        paper: BatchPaper::Plan,
+        to,
+    };
     let mut refusing = clinic.desk.begin_batch(&folder, &asked).unwrap();
     let view = loop {
         if let Some(view) = clinic.desk.write_next(&token, &mut refusing).unwrap() {
@@ -293,12 +303,35 @@ fn a_batch_says_what_may_not_leave_and_stops_when_it_is_asked_to() {
     assert_eq!((view.written, view.left), (0, 1));
     assert!(std::fs::read_dir(&folder).unwrap().next().is_none());
     let to = request::ExportAsk { passphrase: "short".into(), ..asked.to.clone() };
-    let weak = request::ExportPlans { token: token.clone(), clients: asked.clients.clone(), to };
+    let weak = request::ExportPlans {
+        token: token.clone(),
+        clients: asked.clients.clone(),
+        paper: asked.paper,
+        to,
+    };
     assert_eq!(refused(clinic.desk.begin_batch(&folder, &weak).map(drop)), Code::FilePassphrase);
     let nowhere = clinic.folder().join("not there");
     assert_eq!(refused(clinic.desk.begin_batch(&nowhere, &asked).map(drop)), Code::NoSuchFile);
     clinic.lock();
     assert_eq!(refused(clinic.desk.write_next(&token, &mut stopping)), Code::Locked);
+}
+
+#[test]
+fn client_copies_go_in_one_go_each_in_the_language_that_the_person_reads() {
+    let (mut clinic, first) = TempClinic::with_plan_in_force();
+    let _ = clinic.section(&first, "language").set("spoken_language", "es");
+    let second = clinic.add_client("Bo", "Test");
+    clinic.plan(&second).set("vision", "To sleep.");
+    let folder = clinic.folder().join("copies");
+    std::fs::create_dir(&folder).unwrap();
+    let view = batch(&mut clinic, &folder, &[], BatchPaper::ClientCopy).unwrap();
+    assert_eq!((view.written, view.refused.len()), (2, 0));
+    let text =
+        |number: &str| text_of_pdf(&folder.join(format!("Plan {number} for the client.pdf")));
+    assert!(text("CFC-0001").contains("Mi plan"), "{}", text("CFC-0001"));
+    assert!(text("CFC-0002").contains("My plan"), "{}", text("CFC-0002"));
+    let rows = clinic.desk.open_disclosures(&clinic.of(&first)).unwrap().rows;
+    assert!(rows[0].what.starts_with("Client copy of the treatment plan"), "{}", rows[0].what);
 }
 
 #[test]
@@ -311,7 +344,12 @@ fn a_folder_that_takes_no_more_ends_a_batch_and_what_was_written_is_said() {
     let folder = clinic.folder().join("plans");
     std::fs::create_dir(&folder).unwrap();
     let (token, to) = (clinic.token.clone(), own_copy("Copies"));
-    let asked = request::ExportPlans { token: token.clone(), clients: Vec::new(), to };
+    let asked = request::ExportPlans {
+        token: token.clone(),
+        clients: Vec::new(),
+        paper: BatchPaper::Plan,
+        to,
+    };
     let mut batch = clinic.desk.begin_batch(&folder, &asked).unwrap();
     assert!(clinic.desk.write_next(&token, &mut batch).unwrap().is_none());
     std::fs::remove_dir_all(&folder).unwrap();

@@ -127,9 +127,15 @@ fn in_one_go(app: &App, home: &Home) {
     app.see("The newest plan of each of 3 people");
     app.look("documents-8-batch");
     app.click("Choose a folder");
-    app.see("3 plans written to plans.");
+    app.see("3 documents written to plans.");
     app.look("documents-9-batch-done");
     assert_eq!(fs::read_dir(home.plans()).unwrap().count(), 3);
+    app.click("Export these plans");
+    app.choose("Which document", "The client copy");
+    app.click("Choose a folder");
+    app.until("the copies lie beside the plans", || {
+        (fs::read_dir(home.plans()).unwrap().count() == 6).then_some(())
+    });
 }
 
 fn as_tables(app: &App, home: &Home) {

@@ -113,7 +113,7 @@ fn requests() {
         request::AddUser request::ChangeUser request::ResetPassphrase request::OfUser
         request::ChangePassphrase request::RenewRecovery request::FindAudit request::AuditFormat
         request::ExportAudit request::ExportAsk request::ExportPlan request::ExportPlanVersion request::ExportClientCopy
-        request::ExportPlans request::ExportTable request::TableKind request::PreviewDocument request::ChangeLetterhead request::Sheet
+        request::ExportPlans request::BatchPaper request::ExportTable request::TableKind request::PreviewDocument request::ChangeLetterhead request::Sheet
         request::Printed request::RemoveClient request::PurgeClient
         request::ClearFlag request::TellOfFlag request::OfRecord request::EditSuitability
         request::RecordLevelOfCare request::ChooseForm request::TrainStaff

@@ -1,4 +1,4 @@
-//! Many plans in one go: each as if it were exported alone, with its own disclosure on record. What
+//! Many plans, or their client copies, in one go: each as if it were exported alone, with its own disclosure on record. What
 //! cannot leave is said and does not hold up the rest.
 
 use std::path::{Path, PathBuf};
@@ -10,7 +10,7 @@ use crate::{
     export::file_passphrase,
     view::{
         BatchRefused, BatchView, WorkKind,
-        request::{ExportAsk, ExportPlan},
+        request::{BatchPaper, ExportAsk, ExportClientCopy, ExportPlan},
     },
     work::Stretch,
 };
@@ -18,6 +18,7 @@ use crate::{
 /// Plans being written to a folder, one after the other.
 pub struct Batch {
     folder: PathBuf,
+    paper: BatchPaper,
     to: ExportAsk,
     waiting: std::vec::IntoIter<Id>,
     total: usize,
@@ -40,7 +41,13 @@ impl Session {
     /// # Errors
     /// No clinical key; no such client; [`Code::FilePassphrase`]; [`Code::NoSuchFile`] when the
     /// folder is not there.
-    pub fn begin_batch(&self, folder: &Path, clients: &[String], to: &ExportAsk) -> Result<Batch> {
+    pub fn begin_batch(
+        &self,
+        folder: &Path,
+        clients: &[String],
+        paper: BatchPaper,
+        to: &ExportAsk,
+    ) -> Result<Batch> {
         self.require_clinical()?;
         if !folder.is_dir() {
             return Err(Code::NoSuchFile.into());
@@ -55,8 +62,8 @@ impl Session {
         let stretch = work.begin(WorkKind::Exporting, total as u64, true, clock);
         let name = folder.file_name().map(|name| name.to_string_lossy().into_owned());
         let view = BatchView { folder: name.unwrap_or_default(), ..BatchView::default() };
-        let waiting = waiting.into_iter();
-        Ok(Batch { folder: folder.to_path_buf(), to: to.clone(), waiting, total, stretch, view })
+        let (waiting, folder, to) = (waiting.into_iter(), folder.to_path_buf(), to.clone());
+        Ok(Batch { folder, paper, to, waiting, total, stretch, view })
     }
 
     /// Writes the next plan; what became of all of them once none is left, once somebody has asked
@@ -101,7 +108,14 @@ impl Session {
             return Ok(None);
         }
         let (token, id, to) = (String::new(), client.to_string(), batch.to.clone());
-        let document = self.plan_pdf(&ExportPlan { token, client: id, to })?;
+        let document = match batch.paper {
+            BatchPaper::Plan => self.plan_pdf(&ExportPlan { token, client: id, to })?,
+            BatchPaper::ClientCopy => {
+                let (record, language) = (String::new(), self.copy_language(client)?.to_owned());
+                let asked = ExportClientCopy { token, client: id, record, language, to };
+                self.client_copy_pdf(&asked)?
+            }
+        };
         let path = free(&batch.folder, &document.suggested_name);
         self.write_document(&path, &document)?;
         Ok(Some(!document.unset.is_empty()))

@@ -56,6 +56,15 @@ impl Session {
         Ok(set.of("Client copy of the treatment plan", Some(client)))
     }
 
+    /// The language of a client's copy when nobody chooses it: the one they read, else the one they
+    /// speak, as far as there are words for it.
+    pub(crate) fn copy_language(&self, client: Id) -> Result<&'static str> {
+        let answers = self.section_answers(client, "language")?;
+        let of = |item: &str| answers.as_ref().and_then(|it| it.text(item));
+        let language = of("written_language").or_else(|| of("spoken_language"));
+        Ok(if language == Some("es") { "es" } else { "en" })
+    }
+
     /// Who to call, with a number: the professionals of the safety plan. The crisis line and the
     /// emergency number always stand on the copy.
     fn calls(&self, client: Id) -> Result<Vec<Contact>> {

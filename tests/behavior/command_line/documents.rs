@@ -69,6 +69,9 @@ fn the_plans_of_everybody_go_to_a_folder() {
     let ran = line.run(&all);
     assert!(ran.out.contains("Wrote 1 plans") && ran.out.contains("no plan yet"), "{ran:?}");
     assert!(line.folder().join("plans/Plan CFC-0001 draft (2).pdf").is_file());
+    let copies = line.json(&["plan", "client-copy", VAULT, "--all", "--out", "copies"]);
+    assert_eq!(copies["written"], 1);
+    assert!(line.folder().join("copies/Plan CFC-0001 for the client.pdf").is_file());
     let refused =
         line.run(&["plan", "pdf", VAULT, "--all", "--out", "x", "--recipient", "Harbor Health"]);
     assert_eq!(refused.status, Some(1), "{refused:?}");

@@ -62,7 +62,8 @@ pub(super) const CALLS: &[(&str, Call)] = &[
     }),
     ("may_batch", |desk, token, _| {
         let (clients, to) = (Vec::new(), own_copy("Review"));
-        desk.may_batch(&request::ExportPlans { token, clients, to }).map(drop)
+        let paper = request::BatchPaper::Plan;
+        desk.may_batch(&request::ExportPlans { token, clients, paper, to }).map(drop)
     }),
     ("may_view", |desk, token, _| desk.may_view(&request::Signed { token })),
     ("open_letterhead", |desk, token, _| {

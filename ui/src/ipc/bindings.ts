@@ -5083,9 +5083,15 @@ token: string,
  */
 clients: Array<string>, 
 /**
+ * Which document of each.
+ */
+paper: BatchPaper, 
+/**
  * For whom, what for, on what basis: the same for all of them.
  */
 to: ExportAsk, };
+
+export type BatchPaper = "plan" | "client_copy";
 
 export type ExportTable = { 
 /**

@@ -177,14 +177,21 @@ pub(crate) enum PlanCommand {
     /// Write the client copy as PDF: plain words, large type.
     ClientCopy {
         #[command(flatten)]
-        of: OfClient,
+        at: At,
+        /// The client: record id or the clinic's number.
+        #[arg(long, required_unless_present = "all")]
+        client: Option<String>,
+        /// The copies of everybody in care, each as a file of its own in the folder `--out`, in the
+        /// language that the person reads.
+        #[arg(long, conflicts_with_all = ["client", "version", "lang"])]
+        all: bool,
         /// Which version; the newest when left out.
         #[arg(long)]
         version: Option<u32>,
         /// The language of its own words. Nothing that somebody wrote is translated.
         #[arg(long, default_value = "en", value_parser = ["en", "es"])]
         lang: String,
-        /// The file to write.
+        /// The file to write, or the folder with `--all`.
         #[arg(long)]
         out: PathBuf,
         #[command(flatten)]

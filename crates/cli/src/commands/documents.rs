@@ -6,7 +6,7 @@ use clinic::{
     Error, Session,
     view::{
         BatchView, Exported,
-        request::{ExportAsk, PrintForms, Printed},
+        request::{BatchPaper, ExportAsk, PrintForms, Printed},
     },
 };
 
@@ -19,7 +19,12 @@ use crate::{
 
 pub(super) fn run(command: &PlanCommand, as_json: bool) -> Done {
     match command {
-        PlanCommand::Pdf { at, all: true, out, leaves, .. } => batch(at, out, leaves, as_json),
+        PlanCommand::Pdf { at, all: true, out, leaves, .. } => {
+            batch(at, out, BatchPaper::Plan, leaves, as_json)
+        }
+        PlanCommand::ClientCopy { at, all: true, out, leaves, .. } => {
+            batch(at, out, BatchPaper::ClientCopy, leaves, as_json)
+        }
         PlanCommand::Pdf { at, client, version, out, leaves, .. } => {
             let client = client.clone().unwrap_or_default();
             let which = |session: &mut Session| {
@@ -27,12 +32,13 @@ pub(super) fn run(command: &PlanCommand, as_json: bool) -> Done {
             };
             write(at, &client, (out, leaves), as_json, which)
         }
-        PlanCommand::ClientCopy { of, version, lang, out, leaves } => {
+        PlanCommand::ClientCopy { at, client, version, lang, out, leaves, .. } => {
+            let client = client.clone().unwrap_or_default();
             let which = |session: &mut Session| {
-                let record = record_of(session, &of.client, *version)?;
+                let record = record_of(session, &client, *version)?;
                 Ok(Printed::ClientCopy { record, language: lang.clone() })
             };
-            write(&of.at, &of.client, (out, leaves), as_json, which)
+            write(at, &client, (out, leaves), as_json, which)
         }
         PlanCommand::Safety { of, out, leaves } => safety(of, out, leaves, as_json),
         PlanCommand::Tracer { of, out, leaves } => {
@@ -103,12 +109,13 @@ fn wrote(as_json: bool, out: &Path, written: &Exported) {
     say(as_json, written, &lines);
 }
 
-/// Writes the plans of everybody in care to a folder, which is made if it is not there.
-fn batch(at: &At, out: &Path, leaves: &Leaves, as_json: bool) -> Done {
+/// Writes a document of everybody in care to a folder, which is made if it is not there.
+fn batch(at: &At, out: &Path, paper: BatchPaper, leaves: &Leaves, as_json: bool) -> Done {
     let to = leaves.ask()?;
     fs::create_dir_all(out).map_err(|error| Failure::unreadable(out, &error))?;
-    let view = signed_in(at, |session| all(session, out, &to))?;
-    let mut lines = vec![format!("Wrote {} plans to {}", view.written, out.display())];
+    let view = signed_in(at, |session| all(session, out, paper, &to))?;
+    let what = if paper == BatchPaper::Plan { "plans" } else { "client copies" };
+    let mut lines = vec![format!("Wrote {} {what} to {}", view.written, out.display())];
     if view.without > 0 {
         lines.push(format!("{} people have no plan yet", view.without));
     }
@@ -126,8 +133,13 @@ fn batch(at: &At, out: &Path, leaves: &Leaves, as_json: bool) -> Done {
     if view.refused.is_empty() { Ok(()) } else { Err(Failure::PlansRefused) }
 }
 
-fn all(session: &mut Session, out: &Path, to: &ExportAsk) -> Result<BatchView, Error> {
-    let mut batch = session.begin_batch(out, &[], to)?;
+fn all(
+    session: &mut Session,
+    out: &Path,
+    paper: BatchPaper,
+    to: &ExportAsk,
+) -> Result<BatchView, Error> {
+    let mut batch = session.begin_batch(out, &[], paper, to)?;
     loop {
         if let Some(view) = session.write_next(&mut batch)? {
             return Ok(view);

@@ -316,7 +316,7 @@ impl Desk {
     /// # Errors
     /// [`crate::Code::Locked`]; as [`crate::Session::begin_batch`].
     pub fn begin_batch(&mut self, folder: &Path, asked: &request::ExportPlans) -> Result<Batch> {
-        self.session(&asked.token)?.begin_batch(folder, &asked.clients, &asked.to)
+        self.session(&asked.token)?.begin_batch(folder, &asked.clients, asked.paper, &asked.to)
     }
 
     /// Writes the next plan of a batch.

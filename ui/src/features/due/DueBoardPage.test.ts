@@ -84,10 +84,14 @@ describe('the plans of the people listed', () => {
     session.current = { token: '', clinical: true } as SessionView;
     opened('', { export_plans: many });
     await user.click(await screen.findByRole('button', { name: 'Export these plans' }));
+    await user.click(screen.getByLabelText('The client copy'));
     await user.click(screen.getByRole('button', { name: 'Choose a folder' }));
-    expect(await screen.findByText(/One plan written to Plans/)).toBeTruthy();
+    expect(await screen.findByText(/One document written to Plans/)).toBeTruthy();
     expect(screen.getByText(/Not written: Ana \(RB-2\)/)).toBeTruthy();
-    const [[{ clients }]] = many.mock.calls as unknown as [[{ clients: string[] }]];
+    const [[{ clients, paper }]] = many.mock.calls as unknown as [
+      [{ clients: string[]; paper: string }]
+    ];
+    expect(paper).toBe('client_copy');
     expect(new Set(clients).size).toBe(clients.length);
   });
 

@@ -77,6 +77,18 @@ pub enum TableKind {
     Due,
 }
 
+/// Which document of each client is written when many are in one go.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Default, Deserialize, Serialize)]
+#[serde(rename_all = "snake_case")]
+#[cfg_attr(feature = "ts", derive(ts_rs::TS))]
+pub enum BatchPaper {
+    /// The newest version of the plan.
+    #[default]
+    Plan,
+    /// Its client copy: in Spanish for who reads or speaks Spanish, else in English.
+    ClientCopy,
+}
+
 requests! {
     /// Writes a table.
     ExportTable {
@@ -93,6 +105,8 @@ requests! {
         token: String,
         /// The clients' ids; everybody in care when empty.
         clients: Vec<String>,
+        /// Which document of each.
+        paper: BatchPaper,
         /// For whom, what for, on what basis: the same for all of them.
         to: ExportAsk,
     }
