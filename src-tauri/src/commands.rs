@@ -5,12 +5,12 @@
 
 use clinic::view::{
     AppView, AttachmentPageView, AttachmentsPage, AuditPage, BackupView, BackupsView, BatchView,
-    ClientList, ClientPage, DifferenceView, DisclosuresView, Done, DueBoard, EpisodePage, Exported,
-    FormsView, IntegrityView, Kept, LetterheadView, LibraryView, LockState, NewClientView,
-    PassphraseView, PlanPage, PreparedView, PreviewView, ProgramView, ProgressPage, Purged,
-    ReleaseView, RemovedView, ReviewsPage, RosterView, RulePacksView, SafetyPage, SectionView,
-    SelfEntryView, SessionView, SettingsView, StaffView, SuitabilityPage, TableView, TodayView,
-    WeekView, WorkView, request,
+    ClientList, ClientListAdded, ClientListView, ClientPage, DifferenceView, DisclosuresView, Done,
+    DueBoard, EpisodePage, Exported, FormsView, IntegrityView, Kept, LetterheadView, LibraryView,
+    LockState, NewClientView, PassphraseView, PlanPage, PreparedView, PreviewView, ProgramView,
+    ProgressPage, Purged, ReleaseView, RemovedView, ReviewsPage, RosterView, RulePacksView,
+    SafetyPage, SectionView, SelfEntryView, SessionView, SettingsView, StaffView, SuitabilityPage,
+    TableView, TodayView, WeekView, WorkView, request,
 };
 use tauri::{Wry, ipc::Invoke};
 
@@ -110,6 +110,10 @@ commands! {
         open_plan(OfClient) -> PlanPage;
         /// Edits the plan.
         edit_plan(EditPlan) -> PlanPage;
+        /// Looks at a list of clients with these columns.
+        map_client_list(MapClientList) -> ClientListView;
+        /// Takes a list of clients in.
+        add_client_list(MapClientList) -> ClientListAdded;
         /// Edits the plan and says that it is saved.
         keep_plan(EditPlan) -> Kept;
         /// Opens one version of the plan.
@@ -310,6 +314,8 @@ commands! {
         export_roster(OpenRoster) -> Option<Exported>;
         /// Asks where, and writes the entries of the audit there.
         export_audit(ExportAudit) -> Option<Exported>;
+        /// Chooses a list of clients to take in.
+        choose_client_list(Signed) -> Option<ClientListView>;
         /// Writes a table of everybody whose rows may leave.
         export_table(ExportTable) -> Option<TableView>;
         /// Asks where, and writes the sheet with the recovery code that is being shown.

@@ -2,10 +2,11 @@
 //! desk is busy with it.
 
 use clinic::{
-    Code, Document, LogoFile, Paper, Result,
+    Code, Document, LARGEST_LIST, LogoFile, Paper, Result,
     view::{
-        AttachmentPageView, AttachmentsPage, BackupView, BackupsView, BatchView, Done, Exported,
-        FormsView, IntegrityView, LetterheadView, LibraryView, PreviewView, TableView, WorkView,
+        AttachmentPageView, AttachmentsPage, BackupView, BackupsView, BatchView, ClientListView,
+        Done, Exported, FormsView, IntegrityView, LetterheadView, LibraryView, PreviewView,
+        TableView, WorkView,
         request::{
             AddAttachments, ChangeLetterhead, ExportAttachment, ExportAudit, ExportClientCopy,
             ExportPlan, ExportPlanVersion, ExportPlans, ExportTable, Nothing, OpenAttachmentPage,
@@ -253,6 +254,23 @@ pub(crate) fn add_attachments(
     let Some(paths) = places::papers(webview)? else { return Ok(None) };
     let papers = paths.iter().map(|path| Paper::read(path)).collect();
     room.with_desk(|desk| desk.add_attachments(asked, papers)).map(Some)
+}
+
+/// Asks for a list of clients, and looks at it row by row.
+pub(crate) fn choose_client_list(
+    webview: &Webview<Wry>,
+    room: &Room,
+    asked: &Signed,
+) -> Result<Option<ClientListView>> {
+    room.with_desk(|desk| desk.may_take_client_list(asked))?;
+    let Some(path) = places::client_list(webview)? else { return Ok(None) };
+    if std::fs::metadata(&path)?.len() > LARGEST_LIST {
+        return Err(Code::TooLong.into());
+    }
+    let bytes = std::fs::read(&path)?;
+    let file = path.file_name().map(|name| name.to_string_lossy().into_owned());
+    let file = file.unwrap_or_default();
+    room.with_desk(|desk| desk.take_client_list(&asked.token, &file, &bytes)).map(Some)
 }
 
 /// Draws a page of an attachment, with the desk free meanwhile.

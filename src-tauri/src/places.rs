@@ -37,6 +37,14 @@ pub(crate) fn form_pack(webview: &Webview<Wry>) -> Result<Option<PathBuf>> {
     asking::form_pack(webview)
 }
 
+/// Asks for a list of clients.
+///
+/// # Errors
+/// When the window is gone.
+pub(crate) fn client_list(webview: &Webview<Wry>) -> Result<Option<PathBuf>> {
+    asking::client_list(webview)
+}
+
 /// Asks for pictures and PDFs.
 ///
 /// # Errors
@@ -119,6 +127,16 @@ mod asking {
         .map(path_of)
     }
 
+    pub(super) fn client_list(webview: &Webview<Wry>) -> Result<Option<PathBuf>> {
+        ask(webview, |dialog| {
+            dialog
+                .set_title("Choose a list of clients")
+                .add_filter("CSV", &["csv", "txt", "tsv"])
+                .pick_file()
+        })
+        .map(path_of)
+    }
+
     pub(super) fn logo(webview: &Webview<Wry>) -> Result<Option<PathBuf>> {
         ask(webview, |dialog| {
             dialog
@@ -178,6 +196,10 @@ mod asking {
 
     pub(super) fn folder(_: &Webview<Wry>) -> Result<Option<PathBuf>> {
         named("GOLDTHREAD_E2E_BACKUP_FOLDER")
+    }
+
+    pub(super) fn client_list(_: &Webview<Wry>) -> Result<Option<PathBuf>> {
+        named("GOLDTHREAD_E2E_CLIENT_LIST")
     }
 
     pub(super) fn logo(_: &Webview<Wry>) -> Result<Option<PathBuf>> {

@@ -253,6 +253,19 @@ pub(crate) const CALLS: &[(&str, Call)] = &[
     }),
     ("open_settings", |desk, token, _| desk.open_settings(&request::Signed { token }).map(drop)),
     ("open_audit", |desk, token, _| desk.open_audit(&everything(token)).map(drop)),
+    ("may_take_client_list", |desk, token, _| {
+        desk.may_take_client_list(&request::Signed { token }).map(drop)
+    }),
+    ("map_client_list", |desk, token, _| {
+        let columns = vec!["legal_first".into(), "legal_last".into()];
+        desk.take_client_list(&token, "list.csv", b"First,Last\nZoe,List\n")?;
+        desk.map_client_list(&request::MapClientList { token, columns }).map(drop)
+    }),
+    ("add_client_list", |desk, token, _| {
+        let columns = vec!["legal_first".into(), "legal_last".into()];
+        desk.take_client_list(&token, "list.csv", b"First,Last\nZoe,List\n")?;
+        desk.add_client_list(&request::MapClientList { token, columns }).map(drop)
+    }),
     ("table_file", |desk, token, _| {
         let (table, to) = (request::TableKind::Clients, own_copy("Review"));
         desk.table_file(&request::ExportTable { token, table, to }).map(drop)
@@ -351,7 +364,7 @@ fn the_table_holds_every_command_of_the_desk() {
 }
 
 /// What the window does around a command of the desk, by a name of its own.
-const BY_DIALOG: [(&str, &str); 20] = [
+const BY_DIALOG: [(&str, &str); 21] = [
     ("open_exported", "may_view"),
     ("preview_document", "document_preview"),
     ("preview_letterhead", "letterhead_preview"),
@@ -370,6 +383,7 @@ const BY_DIALOG: [(&str, &str); 20] = [
     ("export_safety_plan", "safety_plan_pdf"),
     ("export_audit", "audit_file"),
     ("export_table", "table_file"),
+    ("choose_client_list", "may_take_client_list"),
     ("choose_backup_folder", "put_backups_in"),
     ("check_everything", "check_some"),
 ];

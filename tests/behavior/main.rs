@@ -10,6 +10,7 @@ mod backing_up;
 mod broken_files;
 mod canary;
 mod client_copy;
+mod client_lists;
 mod clients;
 mod command_line;
 mod commands;

@@ -38,6 +38,7 @@ fn documents_have_the_clinics_head_are_looked_at_locked_printed_and_written_in_o
     printed(&app, &home);
     in_one_go(&app, &home);
     as_tables(&app, &home);
+    from_a_list(&app, &home);
     assert_eq!(app.csp_violations(), 0);
     app.close();
 }
@@ -157,6 +158,20 @@ fn as_tables(app: &App, home: &Home) {
     app.look("documents-12-table");
     let csv = fs::read_to_string(home.outside("Clients.csv")).unwrap();
     assert!(csv.starts_with("client_number,name_used,") && csv.contains(",Odile Example,"));
+}
+
+fn from_a_list(app: &App, home: &Home) {
+    let list =
+        "First name,Last name,DOB,Notes\nUta,Example,3/9/1994,tea\nVic,,,\nOdile,Example,,\n";
+    fs::write(home.outside("list.csv"), list).unwrap();
+    app.click("Choose a list");
+    app.see("In one row something is wrong");
+    app.see("One person may be here already");
+    app.look("documents-13-list");
+    app.click("Add 1 of 3 rows");
+    app.see("One client was added. 2 rows were left out.");
+    app.click("Clients");
+    app.see("Uta Example");
 }
 
 fn plan() -> serde_json::Value {

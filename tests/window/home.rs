@@ -113,6 +113,7 @@ impl Home {
             ("GOLDTHREAD_E2E_FORM_PACK", self.outside("pack.toml").display().to_string()),
             ("GOLDTHREAD_E2E_PAPERS", self.outside("papers").display().to_string()),
             ("GOLDTHREAD_E2E_RESTORE_FOLDER", inside("data/backups")),
+            ("GOLDTHREAD_E2E_CLIENT_LIST", self.outside("list.csv").display().to_string()),
             ("GOLDTHREAD_E2E_LOGO", self.outside("logo.svg").display().to_string()),
             ("GOLDTHREAD_E2E_PLANS_FOLDER", self.outside("plans").display().to_string()),
             ("PATH", format!("{}:{}", self.outside("bin").display(), env!("PATH"))),

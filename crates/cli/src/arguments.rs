@@ -16,7 +16,7 @@ use std::path::PathBuf;
 use clap::{Args, Parser, Subcommand};
 
 pub(crate) use clinical::{ClinicalCommand, FormsCommand, SafetyCommand};
-pub(crate) use export::{ExportCommand, TableName};
+pub(crate) use export::{ExportCommand, ImportCommand, TableName};
 pub(crate) use keeping::{AuditCommand, AuditFind, Format, VaultCommand};
 pub(crate) use leaves::Leaves;
 pub(crate) use letterhead::LetterheadCommand;
@@ -114,6 +114,9 @@ pub(crate) enum Command {
     /// Tables for other programs.
     #[command(subcommand)]
     Export(ExportCommand),
+    /// What comes from other programs.
+    #[command(subcommand)]
+    Import(ImportCommand),
     /// People who may sign in.
     #[command(subcommand)]
     User(UserCommand),

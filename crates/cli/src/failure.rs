@@ -144,6 +144,7 @@ fn plain_sentence(code: Code) -> &'static str {
             "a form of that name comes with the product, or that version was published with other \
              content; give it another id or a new version"
         }
+        Code::BadTable => "the file cannot be read as a table",
         Code::FilePassphrase => {
             "the passphrase for the file may not be used: at least 15 characters and at most 127 \
              bytes, no common phrase, nothing that PDF readers do not take"

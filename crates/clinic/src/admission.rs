@@ -83,31 +83,46 @@ impl Session {
 
     /// Writes client, episode and first intake answers: all or nothing.
     pub(crate) fn admit(&mut self, newcomer: Newcomer) -> Result<Id> {
-        let Newcomer { client, episode, drafts } = newcomer;
-        let began = form::date::stored(self.clock().today());
-        let clinic = ClinicBody { next: self.clinic.next + 1, ..self.clinic.clone() };
-        let number = format!("{}-{:04}", self.clinic.prefix, self.clinic.next);
-        let identity = drafts.iter().find(|draft| draft.body.form == "identity");
-        let none = Answers::new();
-        let identity = identity.map_or(&none, |draft| &draft.body.answers);
-        let body = person::body(number, identity)?;
-        let answers = first_answers(self.clock().today())?;
-        let episode_body = EpisodeBody { began, nth: 0, answers };
-        let mut changes = vec![
-            self.clinic_change(&clinic)?,
-            self.client_change(client, Base::default(), &body)?,
-            self.episode_change(client, episode, Base::default(), &episode_body)?,
-        ];
-        for draft in &drafts {
-            changes.push(self.response_change(draft)?);
+        let client = newcomer.client;
+        self.admit_all(vec![newcomer])?;
+        Ok(client)
+    }
+
+    /// Writes several newcomers, each with a number of their own: all or nothing.
+    pub(crate) fn admit_all(&mut self, newcomers: Vec<Newcomer>) -> Result<()> {
+        if newcomers.is_empty() {
+            return Ok(());
         }
+        let began = form::date::stored(self.clock().today());
+        let mut clinic = self.clinic.clone();
+        let (mut changes, mut admitted) = (Vec::new(), Vec::new());
+        for newcomer in newcomers {
+            let number = format!("{}-{:04}", clinic.prefix, clinic.next);
+            clinic.next += 1;
+            let identity = newcomer.drafts.iter().find(|draft| draft.body.form == "identity");
+            let none = Answers::new();
+            let identity = identity.map_or(&none, |draft| &draft.body.answers);
+            let body = person::body(number, identity)?;
+            let answers = first_answers(self.clock().today())?;
+            let episode = EpisodeBody { began: began.clone(), nth: 0, answers };
+            let Newcomer { client, episode: id, drafts } = newcomer;
+            changes.push(self.client_change(client, Base::default(), &body)?);
+            changes.push(self.episode_change(client, id, Base::default(), &episode)?);
+            for draft in &drafts {
+                changes.push(self.response_change(draft)?);
+            }
+            admitted.push((client, id, body, episode, drafts));
+        }
+        changes.insert(0, self.clinic_change(&clinic)?);
         self.ledger.commit(changes, Vec::new())?;
         self.clinic = clinic;
         let at = stamp(self.clock().now());
-        self.take_newcomer(&body, (client, episode), &episode_body, &at);
-        let entry = self.directory.entry_mut(client);
-        drafts.iter().for_each(|draft| entry.take_response(draft.record, &draft.body, &at));
-        Ok(client)
+        for (client, id, body, episode, drafts) in admitted {
+            self.take_newcomer(&body, (client, id), &episode, &at);
+            let entry = self.directory.entry_mut(client);
+            drafts.iter().for_each(|draft| entry.take_response(draft.record, &draft.body, &at));
+        }
+        Ok(())
     }
 
     fn take_newcomer(&mut self, body: &ClientBody, ids: (Id, Id), episode: &EpisodeBody, at: &str) {

@@ -116,6 +116,8 @@ codes! {
     FilePassphrase = "file-passphrase",
     /// The logo cannot be used.
     BadLogo = "bad-logo",
+    /// The file cannot be read as a table.
+    BadTable = "bad-table",
     /// The system has no program that shows the file.
     NoViewer = "no-viewer",
     /// A clinic is set up here already.
@@ -213,6 +215,9 @@ pub enum Error {
     /// The logo cannot be used.
     #[error(transparent)]
     Logo(picture::Refused),
+    /// The file cannot be read as a table.
+    #[error("the table cannot be read: {0}")]
+    Table(interop::csv::Fault),
     /// A file that is not the vault.
     #[error("the file could not be read or written: {}", .0.kind())]
     File(std::io::Error),
@@ -258,6 +263,7 @@ impl Error {
             Self::Store(failed) => store_code(failed),
             Self::Print(failed) => print_code(failed),
             Self::Logo(_) => Code::BadLogo,
+            Self::Table(_) => Code::BadTable,
             Self::File(failed) => file_code(failed.kind()),
             Self::Backup(_) => Code::BadBackup,
             Self::Library(_) => Code::BadDefinition,
@@ -283,6 +289,7 @@ impl Error {
             Self::Signature(refused) => refused.to_string(),
             Self::Library(refused) => refused.to_string(),
             Self::Logo(refused) => refused.to_string(),
+            Self::Table(fault) => fault.to_string(),
             _ => String::new(),
         }
     }

@@ -15,6 +15,7 @@ use crate::{
         ClinicBody, FormSettingsBody, GroupBody, LibraryAreaBody, PackBody, StaffBody, UpkeepBody,
     },
     check::Checking,
+    client_list::ClientList,
     directory::Directory,
     forms::Forms,
     handing::Handing,
@@ -51,6 +52,8 @@ pub struct Session {
     pub(crate) new_code: Option<RecoveryCode>,
     /// What the keychain remembered of this vault when the session began.
     pub(crate) anchor: Compared,
+    /// A list of clients that was chosen and is being looked at.
+    pub(crate) client_list: Option<ClientList>,
     /// A check of every record under way.
     pub(crate) checking: Option<Checking>,
     /// Whether the audit has been read in this session.
@@ -134,6 +137,7 @@ impl Session {
             checking: None,
             audit_read: false,
             viewed: None,
+            client_list: None,
             searched: false,
         };
         match session.note_older() {

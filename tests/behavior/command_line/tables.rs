@@ -1,4 +1,4 @@
-//! `goldthread export csv`.
+//! `goldthread export csv` and `import csv`.
 
 use std::fs;
 
@@ -26,4 +26,20 @@ fn tables_are_written_one_by_one_or_all_at_once_and_who_is_not_in_them_is_said()
     assert!(refused.out.contains("Not in it: CFC-0001 Odile Example"), "{refused:?}");
     let neither = line.run(&["export", "csv", VAULT, "--out", "x"]);
     assert_eq!(neither.status, Some(2), "{neither:?}");
+}
+
+#[test]
+fn a_list_of_clients_is_looked_at_and_then_taken_in() {
+    let line = CommandLine::with_vault();
+    line.write("list.csv", "Vorname,Last name,DOB\nUta,Example,3/9/1994\n,Nobody,\n".to_owned());
+    let import = ["import", "csv", VAULT, "--from", "list.csv", "--column", "Vorname=legal_first"];
+    let told = line.json(&[&import[..], &["--dry-run"]].concat());
+    assert_eq!((&told["ready"], &told["wrong_rows"]), (&1.into(), &1.into()));
+    assert!(!line.run(&["clients", VAULT]).out.contains("Uta"), "a dry run adds nobody");
+    let ran = line.run(&import);
+    assert!(ran.out.contains("Added 1 clients; 1 rows left out"), "{ran:?}");
+    assert!(line.run(&["clients", VAULT]).out.contains("Uta Example"));
+    line.write("list.csv", "no table".to_owned());
+    let ran = line.run(&import);
+    assert_eq!(ran.status, Some(1), "{ran:?}");
 }

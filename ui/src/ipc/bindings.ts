@@ -2,7 +2,7 @@
 
 export type JsonValue = number | string | boolean | JsonValue[] | { [key in string]?: JsonValue } | null;
 
-export type Code = "wrong-passphrase" | "throttled" | "weak-passphrase" | "wrong-recovery-code" | "locked" | "not-allowed" | "no-such-user" | "no-such-client" | "no-such-record" | "no-such-form" | "episode-open" | "stale" | "bad-request" | "bad-value" | "too-long" | "bad-name" | "plan-sealed" | "plan-draft" | "plan-blocked" | "finding-unanswered" | "no-credential" | "already-signed" | "not-signable" | "not-in-force" | "review-open" | "unfinished" | "in-use" | "own-supervisor" | "signed-scan" | "bad-definition" | "form-taken" | "no-such-file" | "file-exists" | "already-open" | "not-a-vault" | "newer-schema" | "damaged" | "rolled-back" | "disk-full" | "read-only" | "file-system" | "document" | "file-passphrase" | "bad-logo" | "no-viewer" | "already-set-up" | "nothing-prepared" | "last-admin" | "recovery-first" | "too-early" | "not-a-backup" | "bad-backup" | "stopped" | "no-consent" | "consent-revoked" | "consent-expired" | "consent-unsigned" | "consent-incomplete" | "consent-of-age" | "minor-consent-needed" | "not-covered" | "basis-incomplete" | "internal";
+export type Code = "wrong-passphrase" | "throttled" | "weak-passphrase" | "wrong-recovery-code" | "locked" | "not-allowed" | "no-such-user" | "no-such-client" | "no-such-record" | "no-such-form" | "episode-open" | "stale" | "bad-request" | "bad-value" | "too-long" | "bad-name" | "plan-sealed" | "plan-draft" | "plan-blocked" | "finding-unanswered" | "no-credential" | "already-signed" | "not-signable" | "not-in-force" | "review-open" | "unfinished" | "in-use" | "own-supervisor" | "signed-scan" | "bad-definition" | "form-taken" | "no-such-file" | "file-exists" | "already-open" | "not-a-vault" | "newer-schema" | "damaged" | "rolled-back" | "disk-full" | "read-only" | "file-system" | "document" | "file-passphrase" | "bad-logo" | "bad-table" | "no-viewer" | "already-set-up" | "nothing-prepared" | "last-admin" | "recovery-first" | "too-early" | "not-a-backup" | "bad-backup" | "stopped" | "no-consent" | "consent-revoked" | "consent-expired" | "consent-unsigned" | "consent-incomplete" | "consent-of-age" | "minor-consent-needed" | "not-covered" | "basis-incomplete" | "internal";
 
 export type Id = string;
 
@@ -2259,6 +2259,92 @@ notice: string,
  * Those who are not in it, and why.
  */
 refused: Array<BatchRefused>, };
+
+export type ClientListView = { 
+/**
+ * The file's own name.
+ */
+file: string, 
+/**
+ * Rows below its head.
+ */
+rows: number, 
+/**
+ * Its columns, in order.
+ */
+columns: Array<ListColumn>, 
+/**
+ * What a column can be.
+ */
+choices: Array<ListChoice>, 
+/**
+ * Rows that would be added.
+ */
+ready: number, 
+/**
+ * Rows in which something is wrong.
+ */
+wrong_rows: number, 
+/**
+ * The first of them.
+ */
+wrong: Array<ListRow>, 
+/**
+ * Rows of people who may be here already, or stand in the list twice.
+ */
+known_rows: number, 
+/**
+ * The first of them.
+ */
+known: Array<ListRow>, };
+
+export type ListColumn = { 
+/**
+ * Its name in the file.
+ */
+head: string, 
+/**
+ * The question of a new client that it answers; empty when none.
+ */
+item: string, 
+/**
+ * The first things that stand in it.
+ */
+samples: Array<string>, };
+
+export type ListChoice = { 
+/**
+ * The question's id.
+ */
+item: string, 
+/**
+ * The question.
+ */
+label: string, };
+
+export type ListRow = { 
+/**
+ * The line of the file.
+ */
+line: number, 
+/**
+ * The name in it; may be empty.
+ */
+name: string, 
+/**
+ * Why, in a sentence.
+ */
+why: string, };
+
+export type ClientListAdded = { 
+/**
+ * Clients that were added.
+ */
+added: number, 
+/**
+ * Rows that were not.
+ */
+left: number, };
 
 export type PlanVersionView = { 
 /**
@@ -5109,6 +5195,16 @@ to: ExportAsk, };
 
 export type TableKind = "clients" | "scores" | "hours" | "due";
 
+export type MapClientList = { 
+/**
+ * The session.
+ */
+token: string, 
+/**
+ * For each column of the file, the question it answers; empty when none.
+ */
+columns: Array<string>, };
+
 export type PreviewDocument = { 
 /**
  * The session.
@@ -5891,6 +5987,10 @@ export interface Commands {
   open_plan: [OfClient, PlanPage];
   /** Edits the plan. */
   edit_plan: [EditPlan, PlanPage];
+  /** Looks at a list of clients with these columns. */
+  map_client_list: [MapClientList, ClientListView];
+  /** Takes a list of clients in. */
+  add_client_list: [MapClientList, ClientListAdded];
   /** Edits the plan and says that it is saved. */
   keep_plan: [EditPlan, Kept];
   /** Opens one version of the plan. */
@@ -6085,6 +6185,8 @@ export interface Commands {
   export_roster: [OpenRoster, Exported | null];
   /** Asks where, and writes the entries of the audit there. */
   export_audit: [ExportAudit, Exported | null];
+  /** Chooses a list of clients to take in. */
+  choose_client_list: [Signed, ClientListView | null];
   /** Writes a table of everybody whose rows may leave. */
   export_table: [ExportTable, TableView | null];
   /** Asks where, and writes the sheet with the recovery code that is being shown. */

@@ -1,4 +1,4 @@
-//! What can be typed about tables for other programs.
+//! What can be typed about tables, for other programs and from them.
 
 use std::path::PathBuf;
 
@@ -50,4 +50,30 @@ impl From<TableName> for request::TableKind {
             TableName::Due => Self::Due,
         }
     }
+}
+
+#[derive(Subcommand)]
+pub(crate) enum ImportCommand {
+    /// Take in a list of clients. Who may be here already is left out, and so is a row in which
+    /// something is wrong; all others are added, or none.
+    Csv {
+        #[command(flatten)]
+        at: At,
+        /// The list: CSV with a head.
+        #[arg(long)]
+        from: PathBuf,
+        /// What a column is, where its name does not say it: "Vorname=legal_first". The questions
+        /// are legal_first, legal_middle, legal_last, name_used, date_of_birth and phone; nothing
+        /// after the sign leaves the column out.
+        #[arg(long, value_parser = column)]
+        column: Vec<(String, String)>,
+        /// Look at every row, and add nothing.
+        #[arg(long)]
+        dry_run: bool,
+    },
+}
+
+fn column(text: &str) -> Result<(String, String), String> {
+    let (head, item) = text.rsplit_once('=').ok_or("write it as NAME=QUESTION")?;
+    Ok((head.trim().to_owned(), item.trim().to_owned()))
 }

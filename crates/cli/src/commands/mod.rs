@@ -6,6 +6,7 @@ mod demo;
 mod documents;
 mod export;
 mod forms;
+mod import;
 mod letterhead;
 mod library;
 mod papers;
@@ -54,6 +55,7 @@ pub(crate) fn run(arguments: &Arguments) -> Done {
         Command::Rules(command) => program::rules(command, json),
         Command::Due { at } => review::due(at, json),
         Command::Export(command) => export::run(command, json),
+        Command::Import(command) => import::run(command, json),
         Command::User(command) => people::run(command, json),
         Command::Recovery(command) => people::recovery(command, json),
         Command::Audit(command) => audit::run(command, json),

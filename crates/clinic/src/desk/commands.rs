@@ -9,12 +9,12 @@ use crate::{
     Batch, Content, Document, LogoFile, Paper, Preview, Result, TableFile,
     staff::NewStaff,
     view::{
-        AttachmentsPage, AuditPage, BackupsView, BatchView, ClientList, ClientPage, DifferenceView,
-        DisclosuresView, Done, DueBoard, EpisodePage, Exported, FormsView, IntegrityView, Kept,
-        LetterheadView, LibraryView, NewClientView, PlanPage, PreparedView, ProgramView,
-        ProgressPage, Purged, ReleaseView, RemovedView, ReviewsPage, RosterView, RulePacksView,
-        SafetyPage, SectionView, SettingsView, StaffView, SuitabilityPage, TableView, TodayView,
-        WeekView, request,
+        AttachmentsPage, AuditPage, BackupsView, BatchView, ClientList, ClientListAdded,
+        ClientListView, ClientPage, DifferenceView, DisclosuresView, Done, DueBoard, EpisodePage,
+        Exported, FormsView, IntegrityView, Kept, LetterheadView, LibraryView, NewClientView,
+        PlanPage, PreparedView, ProgramView, ProgressPage, Purged, ReleaseView, RemovedView,
+        ReviewsPage, RosterView, RulePacksView, SafetyPage, SectionView, SettingsView, StaffView,
+        SuitabilityPage, TableView, TodayView, WeekView, request,
     },
 };
 
@@ -259,6 +259,12 @@ commands! {
     Admin open_audit(FindAudit) -> AuditPage = |session, r| session.open_audit(r);
     /// The entries of the audit that match, as a document, in memory.
     Admin audit_file(ExportAudit) -> Document = |session, r| session.audit_file(r);
+    /// Says whether a list of clients may be taken in by whoever is signed in.
+    Admin may_take_client_list(Signed) -> () = |_session, _r| Ok(());
+    /// Looks at the list that was chosen, with these columns.
+    Admin map_client_list(MapClientList) -> ClientListView = |session, r| session.map_client_list(&r.columns);
+    /// Adds everybody whose row is ready.
+    Admin add_client_list(MapClientList) -> ClientListAdded = |session, r| session.add_client_list(&r.columns);
     /// Sets a table of everybody whose rows may leave, in memory.
     Admin table_file(ExportTable) -> TableFile = |session, r| session.table_file(r);
     /// The backups.
@@ -309,6 +315,19 @@ impl Desk {
         table: &TableFile,
     ) -> Result<TableView> {
         self.session(token)?.write_table(path, table)
+    }
+
+    /// Reads a list of clients that was chosen.
+    ///
+    /// # Errors
+    /// [`crate::Code::Locked`]; as [`crate::Session::take_client_list`].
+    pub fn take_client_list(
+        &mut self,
+        token: &str,
+        file: &str,
+        bytes: &[u8],
+    ) -> Result<ClientListView> {
+        self.session(token)?.take_client_list(file, bytes)
     }
 
     /// Begins to write plans to a folder.

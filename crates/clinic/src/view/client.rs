@@ -196,3 +196,71 @@ pub struct NewClientView {
     /// People already here who may be the same person.
     pub duplicates: Vec<ClientRow>,
 }
+
+/// A list of clients from another program, as it would be taken in.
+#[derive(Debug, Clone, Serialize)]
+#[cfg_attr(feature = "ts", derive(ts_rs::TS))]
+pub struct ClientListView {
+    /// The file's own name.
+    pub file: String,
+    /// Rows below its head.
+    pub rows: u32,
+    /// Its columns, in order.
+    pub columns: Vec<ListColumn>,
+    /// What a column can be.
+    pub choices: Vec<ListChoice>,
+    /// Rows that would be added.
+    pub ready: u32,
+    /// Rows in which something is wrong.
+    pub wrong_rows: u32,
+    /// The first of them.
+    pub wrong: Vec<ListRow>,
+    /// Rows of people who may be here already, or stand in the list twice.
+    pub known_rows: u32,
+    /// The first of them.
+    pub known: Vec<ListRow>,
+}
+
+/// A column of a list.
+#[derive(Debug, Clone, Serialize)]
+#[cfg_attr(feature = "ts", derive(ts_rs::TS))]
+pub struct ListColumn {
+    /// Its name in the file.
+    pub head: String,
+    /// The question of a new client that it answers; empty when none.
+    pub item: String,
+    /// The first things that stand in it.
+    pub samples: Vec<String>,
+}
+
+/// What a column of a list can be.
+#[derive(Debug, Clone, Serialize)]
+#[cfg_attr(feature = "ts", derive(ts_rs::TS))]
+pub struct ListChoice {
+    /// The question's id.
+    pub item: String,
+    /// The question.
+    pub label: String,
+}
+
+/// A row of a list that is not taken in.
+#[derive(Debug, Clone, Serialize)]
+#[cfg_attr(feature = "ts", derive(ts_rs::TS))]
+pub struct ListRow {
+    /// The line of the file.
+    pub line: u32,
+    /// The name in it; may be empty.
+    pub name: String,
+    /// Why, in a sentence.
+    pub why: String,
+}
+
+/// A list that was taken in.
+#[derive(Debug, Clone, Serialize)]
+#[cfg_attr(feature = "ts", derive(ts_rs::TS))]
+pub struct ClientListAdded {
+    /// Clients that were added.
+    pub added: u32,
+    /// Rows that were not.
+    pub left: u32,
+}

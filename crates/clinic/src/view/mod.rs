@@ -37,8 +37,9 @@ pub use attachments::{
 pub use audit::{AuditFault, AuditPage, AuditRow, AuditWhat};
 pub use backup::{BackupRow, BackupView, BackupsView};
 pub use client::{
-    BandView, ClientList, ClientPage, ClientRow, FirstScreenView, NewClientView, PlanSummary,
-    RailItem, ScreeningRow, SuitabilitySummary,
+    BandView, ClientList, ClientListAdded, ClientListView, ClientPage, ClientRow, FirstScreenView,
+    ListChoice, ListColumn, ListRow, NewClientView, PlanSummary, RailItem, ScreeningRow,
+    SuitabilitySummary,
 };
 pub use document::{BatchRefused, BatchView, LetterheadView, PreviewView, TableView};
 pub use episode::{EarlierAnswer, EarlierView, EpisodePage, EpisodeRow};

@@ -6,6 +6,13 @@ use serde_json::Value;
 use super::ExportAsk;
 
 requests! {
+    /// Looks at a list of clients with these columns, or takes it in.
+    MapClientList {
+        /// The session.
+        token: String,
+        /// For each column of the file, the question it answers; empty when none.
+        columns: Vec<String>,
+    }
     /// Puts on record who was told that a clinician is needed.
     TellOfFlag {
         /// The session.

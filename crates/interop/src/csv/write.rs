@@ -1,5 +1,4 @@
-//! Tables as CSV: RFC 4180, UTF-8. A field that a spreadsheet would take for a formula is written so
-//! that it stays text.
+//! Tables out. A field that a spreadsheet would take for a formula is written so that it stays text.
 
 /// A table with a head, whose rows have a field for each column of it.
 #[derive(Debug, Clone, PartialEq, Eq)]
