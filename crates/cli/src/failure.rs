@@ -114,6 +114,7 @@ fn clinic_sentence(error: &Error) -> String {
         | Error::Signature(_)
         | Error::Library(_)
         | Error::Logo(_)
+        | Error::Table(_)
         | Error::Backup(_)
         | Error::Throttled(_) => error.to_string(),
         other => code_sentence(other.code()).to_owned(),
@@ -121,7 +122,22 @@ fn clinic_sentence(error: &Error) -> String {
 }
 
 fn code_sentence(code: Code) -> &'static str {
-    plan_sentence(code).unwrap_or_else(|| plain_sentence(code))
+    let said = plan_sentence(code).or_else(|| file_sentence(code));
+    said.unwrap_or_else(|| plain_sentence(code))
+}
+
+/// What is wrong with a file that was named.
+fn file_sentence(code: Code) -> Option<&'static str> {
+    Some(match code {
+        Code::BadTable => "the file cannot be read as a table",
+        Code::FilePassphrase => {
+            "the passphrase for the file may not be used: at least 15 characters and at most 127 \
+             bytes, no common phrase, nothing that PDF readers do not take"
+        }
+        Code::NoSuchFile => "there is no file at that place",
+        Code::FileExists => "there is a file at that place already; it was left alone",
+        _ => return None,
+    })
 }
 
 fn plain_sentence(code: Code) -> &'static str {
@@ -144,13 +160,6 @@ fn plain_sentence(code: Code) -> &'static str {
             "a form of that name comes with the product, or that version was published with other \
              content; give it another id or a new version"
         }
-        Code::BadTable => "the file cannot be read as a table",
-        Code::FilePassphrase => {
-            "the passphrase for the file may not be used: at least 15 characters and at most 127 \
-             bytes, no common phrase, nothing that PDF readers do not take"
-        }
-        Code::NoSuchFile => "there is no file at that place",
-        Code::FileExists => "there is a file at that place already; it was left alone",
         Code::AlreadyOpen => "the vault is open in another window or program; close it there first",
         Code::NotAVault => "this file is not a Goldthread vault",
         Code::NewerSchema => "this vault was made by a newer version; update Goldthread",

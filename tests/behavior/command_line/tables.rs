@@ -31,7 +31,7 @@ fn tables_are_written_one_by_one_or_all_at_once_and_who_is_not_in_them_is_said()
 #[test]
 fn a_list_of_clients_is_looked_at_and_then_taken_in() {
     let line = CommandLine::with_vault();
-    line.write("list.csv", "Vorname,Last name,DOB\nUta,Example,3/9/1994\n,Nobody,\n".to_owned());
+    line.write("list.csv", "Vorname,Last name,DOB\nUta,Example,3/9/1994\n,Nobody,\n");
     let import = ["import", "csv", VAULT, "--from", "list.csv", "--column", "Vorname=legal_first"];
     let told = line.json(&[&import[..], &["--dry-run"]].concat());
     assert_eq!((&told["ready"], &told["wrong_rows"]), (&1.into(), &1.into()));
@@ -39,7 +39,7 @@ fn a_list_of_clients_is_looked_at_and_then_taken_in() {
     let ran = line.run(&import);
     assert!(ran.out.contains("Added 1 clients; 1 rows left out"), "{ran:?}");
     assert!(line.run(&["clients", VAULT]).out.contains("Uta Example"));
-    line.write("list.csv", "no table".to_owned());
+    line.write("list.csv", "no table");
     let ran = line.run(&import);
     assert_eq!(ran.status, Some(1), "{ran:?}");
 }
