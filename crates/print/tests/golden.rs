@@ -15,12 +15,13 @@ use common::{gallery::documents, picture::Gray, saved};
 use print::{Cluster, Glyph, Mark, Meta, Page, Pages, TextLine, pdf};
 
 /// The pages that stand for all: the document and the number of the page.
-const KEPT: [(&str, usize); 14] = [
+const KEPT: [(&str, usize); 15] = [
     ("clinical-plan", 1),
     ("clinical-plan", 3),
     ("clinical-plan", 4),
     ("clinical-plan", 5),
     ("clinical-plan", 7),
+    ("clinical-plan", 8),
     ("draft-plan", 1),
     ("client-copy", 3),
     ("client-copy-spanish", 2),
