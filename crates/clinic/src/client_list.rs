@@ -1,7 +1,7 @@
 //! A list of clients from another program: read, looked at row by row without anything being saved,
 //! and taken in whole, in one transaction. Who may be here already is left out and named.
 
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, HashMap};
 
 use form::Context;
 use interop::csv;
@@ -10,7 +10,8 @@ use serde_json::{Map, Value};
 use crate::{
     Code, Error, Result, Session,
     admission::{Newcomer, lenient},
-    directory::same_person,
+    body::Names,
+    directory::{Entry, same_person},
     fold,
     forms::shipped,
     person,
@@ -120,6 +121,7 @@ impl Session {
         {
             return Err(Code::BadValue.into());
         }
+        let here = Here::of(self.directory.present());
         let mut lines: BTreeMap<(Vec<String>, String), usize> = BTreeMap::new();
         let mut judged = Vec::new();
         for row in &list.table.rows {
@@ -132,7 +134,7 @@ impl Session {
                 Some(line) if !same.0.is_empty() => {
                     Judged::Known(format!("The same name and birth date as on line {line}."))
                 }
-                _ => self.judge(row, columns.len(), answers)?,
+                _ => self.judge(row, columns.len(), answers, &here)?,
             };
             lines.entry(same).or_insert(row.line);
             judged.push((row, name.trim().to_owned(), found));
@@ -140,7 +142,13 @@ impl Session {
         Ok(judged)
     }
 
-    fn judge(&self, row: &csv::Row, columns: usize, answers: Map<String, Value>) -> Result<Judged> {
+    fn judge(
+        &self,
+        row: &csv::Row,
+        columns: usize,
+        answers: Map<String, Value>,
+        here: &Here<'_>,
+    ) -> Result<Judged> {
         if row.fields.len() > columns {
             let why = format!("{} fields where the head has {columns}.", row.fields.len());
             return Ok(Judged::Wrong(why));
@@ -164,13 +172,38 @@ impl Session {
         }
         let (names, birth) = (person::names(&typed), typed.date("date_of_birth"));
         let phone = person::text(&typed, "phone");
-        let here = self.directory.present().find(|it| same_person(it, &names, birth, &phone));
-        Ok(match here {
+        let known = here.sharing(&names, &phone);
+        let known = known.into_iter().find(|it| same_person(it, &names, birth, &phone));
+        Ok(match known {
             Some(entry) => {
                 Judged::Known(format!("May be {} {}.", entry.number, entry.shown_name()))
             }
             None => Judged::Ready(self.newcomer(&answers)?),
         })
+    }
+}
+
+/// Everybody who is here, by the words they are found by: comparing each row of a long list with each
+/// person would take a minute.
+struct Here<'d>(HashMap<&'d str, Vec<&'d Entry>>);
+
+impl<'d> Here<'d> {
+    fn of(present: impl Iterator<Item = &'d Entry>) -> Self {
+        let mut by_word: HashMap<&str, Vec<&Entry>> = HashMap::new();
+        for entry in present {
+            for word in &entry.words {
+                by_word.entry(word).or_default().push(entry);
+            }
+        }
+        Self(by_word)
+    }
+
+    /// Those who share a name or the phone. Nobody else is ever the same person.
+    fn sharing(&self, names: &Names, phone: &str) -> Vec<&'d Entry> {
+        let names = [&names.legal_first, &names.name_used, &names.legal_last];
+        let words = names.into_iter().flat_map(|name| fold::words(&name.0));
+        let words = words.chain([fold::digits(phone)]);
+        words.filter_map(|word| self.0.get(word.as_str())).flatten().copied().collect()
     }
 }
 
