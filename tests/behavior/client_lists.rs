@@ -38,7 +38,7 @@ fn a_list_is_looked_at_row_by_row_and_taken_in_whole() {
     let lines =
         |rows: &[clinic::view::ListRow]| rows.iter().map(|row| row.line).collect::<Vec<_>>();
     assert_eq!((lines(&view.wrong), lines(&view.known)), (vec![3, 4, 8], vec![6, 7]));
-    assert!(view.wrong[0].why.starts_with("Legal last name: "), "{:?}", view.wrong);
+    assert!(view.wrong[0].why.starts_with("Legal last name is "), "{:?}", view.wrong);
     assert!(view.known[1].why.contains("CFC-0001 Ed Here"), "{:?}", view.known);
     assert_eq!(view.columns[4].samples, ["likes tea", "no last name", "twice"]);
     let done = add(&mut clinic, columns(&view)).unwrap();
@@ -58,6 +58,13 @@ fn a_list_is_looked_at_row_by_row_and_taken_in_whole() {
     assert_eq!(found(&mut clinic, "Di Example")[0].number, "CFC-0003");
     clinic.add_client("Gil", "Next");
     assert_eq!(found(&mut clinic, "Gil")[0].number, "CFC-0004");
+}
+
+#[test]
+fn a_row_that_is_wrong_does_not_keep_the_right_one_out() {
+    let mut clinic = TempClinic::new();
+    let view = look(&mut clinic, "First,Last,Phone\nAna,Luz,12\nAna,Luz,(555) 010-0101\n");
+    assert_eq!((view.ready, view.wrong_rows, view.known_rows), (1, 1, 0), "{view:?}");
 }
 
 #[test]

@@ -136,7 +136,10 @@ impl Session {
                 }
                 _ => self.judge(row, columns.len(), answers, &here)?,
             };
-            lines.entry(same).or_insert(row.line);
+            // A row that is not taken in stands in nobody's way.
+            if matches!(found, Judged::Ready(_)) {
+                lines.insert(same, row.line);
+            }
             judged.push((row, name.trim().to_owned(), found));
         }
         Ok(judged)
@@ -166,7 +169,10 @@ impl Session {
             let wrong = wrong.filter(|issue| issue.level != form::IssueLevel::Recommended);
             let lines = wrong.map(|issue| {
                 let label = form.item(&issue.path).map_or(issue.path.as_str(), |it| &it.label);
-                sentence(&format!("{label}: {}", issue.message))
+                match issue.message.starts_with(label) {
+                    true => sentence(&issue.message),
+                    false => sentence(&format!("{label}: {}", issue.message)),
+                }
             });
             return Ok(Judged::Wrong(lines.collect::<Vec<_>>().join(" ")));
         }
