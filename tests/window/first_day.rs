@@ -169,6 +169,7 @@ fn write_the_plan(app: &App) {
         app.fill(label, text);
     }
     app.click("Add an intervention");
+    app.look("12-plan-objective");
     for (label, text) in ROW {
         app.fill_which(label, Which::Last, text);
     }
