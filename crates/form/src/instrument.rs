@@ -88,6 +88,8 @@ pub enum LicenceStatus {
     AppAuthored,
     /// The wording may not be shipped; only codes and ranges are.
     TextOmitted,
+    /// Taken from elsewhere: the statement is what its source says, and nobody has judged it.
+    Unverified,
 }
 
 /// LOINC codes of an instrument. LOINC is copyright Regenstrief Institute, Inc.

@@ -56,8 +56,8 @@ pub use catalog::Catalog;
 pub use computed::{ComputedValue, good_faith_estimate_due};
 pub use context::{Context, SexForScoring};
 pub use definition::{
-    AskedBy, Choice, ChoiceSet, Class, Code, Definition, Item, Kind, Layout, Need, Role,
-    SectionSource, SectionStatus, State,
+    AskedBy, Choice, ChoiceSet, Class, Code, Computation, Definition, Item, Kind, Layout, Need,
+    Role, SectionSource, SectionStatus, State,
 };
 pub use entry::set;
 pub use evaluate::{Evaluation, Progress, evaluate, score};

@@ -3,3 +3,5 @@
 #![cfg_attr(test, allow(clippy::unwrap_used, reason = "a test fails by panicking"))]
 
 pub mod csv;
+pub mod fhir;
+pub mod sealed;

@@ -8,13 +8,14 @@ use super::tree::SourceFile;
 use super::{Finding, Rule};
 
 /// A foreign crate, the package that may name it, and that package's folder.
-const HOMES: [(&str, &str, &str); 10] = [
+const HOMES: [(&str, &str, &str); 11] = [
     ("ring", "vault", "crates/vault/"),
     ("rusqlite", "store", "crates/store/"),
     ("printpdf", "print", "crates/print/"),
     ("image", "picture", "crates/picture/"),
     ("hayro", "picture", "crates/picture/"),
     ("usvg", "picture", "crates/picture/"),
+    ("age", "interop", "crates/interop/"),
     ("zbus", "platform", "crates/platform/"),
     ("keyring_core", "platform", "crates/platform/"),
     ("tauri", "goldthread-window", "src-tauri/"),
