@@ -9,7 +9,7 @@ use crate::packages::{self, Purpose};
 use crate::process::{Log, Program};
 use crate::steps::{Failure, Steps, Stopped};
 use crate::tally::Tally;
-use crate::{codegen, page, program, reader, root, tidy, tools};
+use crate::{codegen, fhir, page, program, reader, root, tidy, tools};
 use std::path::Path;
 
 /// How much is checked.
@@ -33,6 +33,7 @@ pub(crate) fn test(scope: Scope) -> Result<(), Stopped> {
     let node = prepare(&mut steps, scope)?;
     source(&mut steps, &root)?;
     the_page(&mut steps, &root, &node, &mut tally)?;
+    the_validator(&mut steps, &root, &node, &mut tally)?;
     the_rust(&mut steps, &root, &mut tally)?;
     steps.step("a reader in another language", |log| {
         reader::check(&root, log)?;
@@ -79,6 +80,19 @@ fn the_page(steps: &mut Steps, root: &Path, node: &str, tally: &mut Tally) -> Re
         })?;
     }
     steps.step("page", |log| page::build(root, node, log))
+}
+
+fn the_validator(
+    steps: &mut Steps,
+    root: &Path,
+    node: &str,
+    tally: &mut Tally,
+) -> Result<(), Stopped> {
+    steps.step("npm packages of the FHIR validator", |log| fhir::install(root, node, log))?;
+    steps.step("a validator of FHIR that bites", |log| {
+        fhir::check(root, log)?;
+        Ok(tally.add(&log.text()))
+    })
 }
 
 fn the_rust(steps: &mut Steps, root: &Path, tally: &mut Tally) -> Result<(), Stopped> {

@@ -2,7 +2,8 @@
 //!
 //! Knows the names of the npm scripts in `ui/package.json`, and nothing of what is behind them.
 
-use crate::process::{Log, Program, npm};
+use crate::npm;
+use crate::process::Log;
 use crate::stamp::Stamp;
 use crate::steps::Failure;
 use std::path::{Path, PathBuf};
@@ -19,17 +20,9 @@ fn folder(root: &Path) -> PathBuf {
     root.join("ui")
 }
 
-/// Installs exactly what the lock file names, when it has changed or nothing is installed.
+/// Installs the page's packages.
 pub(crate) fn install(root: &Path, node: &str, log: &mut Log) -> Result<String, Failure> {
-    let ui = folder(root);
-    let sources = [ui.join("package.json"), ui.join("package-lock.json")];
-    let stamp = Stamp::over(root, "npm", &sources, node)?;
-    if stamp.is_current() && ui.join("node_modules").is_dir() {
-        return Ok("nothing to install".to_owned());
-    }
-    Program::new(npm(), ["ci", "--no-audit", "--no-fund"]).folder(&ui).run(log)?;
-    stamp.keep()?;
-    Ok("installed what package-lock.json names".to_owned())
+    npm::install(root, &folder(root), "npm", node, log)
 }
 
 /// Builds `ui/dist`, when anything it is made of has changed.
@@ -46,8 +39,5 @@ pub(crate) fn build(root: &Path, node: &str, log: &mut Log) -> Result<String, Fa
 
 /// Runs one npm script of the page.
 pub(crate) fn script(root: &Path, name: &str, log: &mut Log) -> Result<(), Failure> {
-    Program::new(npm(), ["run", "--silent", name])
-        .folder(&folder(root))
-        .env("NO_COLOR", "1")
-        .run(log)
+    npm::script(&folder(root), name, log)
 }
