@@ -7,10 +7,10 @@ use clinic::view::{
     AppView, AttachmentPageView, AttachmentsPage, AuditPage, BackupView, BackupsView, BatchView,
     ClientList, ClientListAdded, ClientListView, ClientPage, DifferenceView, DisclosuresView, Done,
     DueBoard, EpisodePage, Exported, FormsView, IntegrityView, Kept, LetterheadView, LibraryView,
-    LockState, NewClientView, PassphraseView, PlanPage, PreparedView, PreviewView, ProgramView,
-    ProgressPage, Purged, ReleaseView, RemovedView, ReviewsPage, RosterView, RulePacksView,
-    SafetyPage, SectionView, SelfEntryView, SessionView, SettingsView, StaffView, SuitabilityPage,
-    TableView, TodayView, WeekView, WorkView, request,
+    LockState, NewClientView, PassphraseView, PeopleFileView, PlanPage, PreparedView, PreviewView,
+    ProgramView, ProgressPage, Purged, ReferralsAdded, ReferralsView, ReleaseView, RemovedView,
+    ReviewsPage, RosterView, RulePacksView, SafetyPage, SectionView, SelfEntryView, SessionView,
+    SettingsView, StaffView, SuitabilityPage, TodayView, WeekView, WorkView, request,
 };
 use tauri::{Wry, ipc::Invoke};
 
@@ -114,6 +114,10 @@ commands! {
         map_client_list(MapClientList) -> ClientListView;
         /// Takes a list of clients in.
         add_client_list(MapClientList) -> ClientListAdded;
+        /// Opens the file of FHIR that was chosen with its passphrase.
+        unlock_referrals(UnlockReferrals) -> ReferralsView;
+        /// Takes in people of the file of FHIR that was chosen.
+        add_referrals(AddReferrals) -> ReferralsAdded;
         /// Edits the plan and says that it is saved.
         keep_plan(EditPlan) -> Kept;
         /// Opens one version of the plan.
@@ -314,10 +318,16 @@ commands! {
         export_roster(OpenRoster) -> Option<Exported>;
         /// Asks where, and writes the entries of the audit there.
         export_audit(ExportAudit) -> Option<Exported>;
+        /// Asks for a file of FHIR, and looks at everybody in it.
+        choose_referrals(Signed) -> Option<ReferralsView>;
+        /// Asks where, and writes records there as a FHIR bundle.
+        export_fhir(ExportFhir) -> Option<PeopleFileView>;
+        /// Asks for a folder, and writes everything on record to it.
+        export_all(ExportAll) -> Option<BatchView>;
         /// Chooses a list of clients to take in.
         choose_client_list(Signed) -> Option<ClientListView>;
         /// Writes a table of everybody whose rows may leave.
-        export_table(ExportTable) -> Option<TableView>;
+        export_table(ExportTable) -> Option<PeopleFileView>;
         /// Asks where, and writes the sheet with the recovery code that is being shown.
         save_recovery_sheet(Nothing) -> Option<Exported>;
         /// Asks for a definition, and adds it to the screenings.

@@ -2,18 +2,20 @@
 //! desk is busy with it.
 
 use clinic::{
-    Code, Document, LARGEST_LIST, LogoFile, Paper, Result,
+    Code, Document, LARGEST_LIST, LARGEST_REFERRALS, LogoFile, Paper, PeopleFile, Result,
     view::{
         AttachmentPageView, AttachmentsPage, BackupView, BackupsView, BatchView, ClientListView,
-        Done, Exported, FormsView, IntegrityView, LetterheadView, LibraryView, PreviewView,
-        TableView, WorkView,
+        Done, Exported, FormsView, IntegrityView, LetterheadView, LibraryView, PeopleFileView,
+        PreviewView, ReferralsView, WorkView,
         request::{
-            AddAttachments, ChangeLetterhead, ExportAttachment, ExportAudit, ExportClientCopy,
-            ExportPlan, ExportPlanVersion, ExportPlans, ExportTable, Nothing, OpenAttachmentPage,
-            OpenRoster, PreviewDocument, PrintForms, Signed,
+            AddAttachments, ChangeLetterhead, ExportAll, ExportAttachment, ExportAudit,
+            ExportClientCopy, ExportFhir, ExportPlan, ExportPlanVersion, ExportPlans, ExportTable,
+            Nothing, OpenAttachmentPage, OpenRoster, PreviewDocument, PrintForms, Signed,
         },
     },
 };
+use std::path::Path;
+
 use tauri::{Webview, Wry};
 
 use crate::{places, room::Room};
@@ -108,20 +110,55 @@ pub(crate) fn export_audit(
     save(webview, room, &asked.token, &file)
 }
 
-/// Sets a table, asks where it shall go, and writes it there. Nobody is asked for a place for one
-/// that says nothing.
+/// Sets a table, asks where it shall go, and writes it there.
 pub(crate) fn export_table(
     webview: &Webview<Wry>,
     room: &Room,
     asked: &ExportTable,
-) -> Result<Option<TableView>> {
-    let table = room.with_desk(|desk| desk.table_file(asked))?;
-    if table.is_empty() {
-        return Ok(Some(table.view().clone()));
+) -> Result<Option<PeopleFileView>> {
+    let file = room.with_desk(|desk| desk.table_file(asked))?;
+    save_people_file(webview, room, &asked.token, &file)
+}
+
+/// Sets records as a FHIR bundle, asks where it shall go, and writes it there.
+pub(crate) fn export_fhir(
+    webview: &Webview<Wry>,
+    room: &Room,
+    asked: &ExportFhir,
+) -> Result<Option<PeopleFileView>> {
+    let file = room.with_desk(|desk| desk.fhir_file(asked))?;
+    save_people_file(webview, room, &asked.token, &file)
+}
+
+/// Asks for a folder, and writes everything on record to it, with the desk free between two people.
+pub(crate) fn export_all(
+    webview: &Webview<Wry>,
+    room: &Room,
+    asked: &ExportAll,
+) -> Result<Option<BatchView>> {
+    room.with_desk(|desk| desk.may_export_all(asked))?;
+    let Some(folder) = places::records(webview)? else { return Ok(None) };
+    let mut all = room.with_desk(|desk| desk.begin_everything(&folder, asked))?;
+    loop {
+        if let Some(view) = room.with_desk(|desk| desk.write_some(&asked.token, &mut all))? {
+            return Ok(Some(view));
+        }
     }
-    let Some(path) = places::save(webview, table.suggested_name())? else { return Ok(None) };
-    let written = room.with_desk(|desk| desk.write_table(&asked.token, &path, &table))?;
-    room.wrote(&asked.token, path);
+}
+
+/// Nobody is asked for a place for a file that says nothing.
+fn save_people_file(
+    webview: &Webview<Wry>,
+    room: &Room,
+    token: &str,
+    file: &PeopleFile,
+) -> Result<Option<PeopleFileView>> {
+    if file.is_empty() {
+        return Ok(Some(file.view().clone()));
+    }
+    let Some(path) = places::save(webview, file.suggested_name())? else { return Ok(None) };
+    let written = room.with_desk(|desk| desk.write_people_file(token, &path, file))?;
+    room.wrote(token, path);
     Ok(Some(written))
 }
 
@@ -264,13 +301,29 @@ pub(crate) fn choose_client_list(
 ) -> Result<Option<ClientListView>> {
     room.with_desk(|desk| desk.may_take_client_list(asked))?;
     let Some(path) = places::client_list(webview)? else { return Ok(None) };
-    if std::fs::metadata(&path)?.len() > LARGEST_LIST {
+    let (file, bytes) = chosen(&path, LARGEST_LIST)?;
+    room.with_desk(|desk| desk.take_client_list(&asked.token, &file, &bytes)).map(Some)
+}
+
+/// Asks for a file of FHIR, and looks at everybody in it.
+pub(crate) fn choose_referrals(
+    webview: &Webview<Wry>,
+    room: &Room,
+    asked: &Signed,
+) -> Result<Option<ReferralsView>> {
+    room.with_desk(|desk| desk.may_take_referrals(asked))?;
+    let Some(path) = places::referrals(webview)? else { return Ok(None) };
+    let (file, bytes) = chosen(&path, LARGEST_REFERRALS)?;
+    room.with_desk(|desk| desk.take_referrals(&asked.token, &file, &bytes)).map(Some)
+}
+
+/// A file that was chosen: its own name, and what is in it.
+fn chosen(path: &Path, largest: u64) -> Result<(String, Vec<u8>)> {
+    if std::fs::metadata(path)?.len() > largest {
         return Err(Code::TooLong.into());
     }
-    let bytes = std::fs::read(&path)?;
     let file = path.file_name().map(|name| name.to_string_lossy().into_owned());
-    let file = file.unwrap_or_default();
-    room.with_desk(|desk| desk.take_client_list(&asked.token, &file, &bytes)).map(Some)
+    Ok((file.unwrap_or_default(), std::fs::read(path)?))
 }
 
 /// Draws a page of an attachment, with the desk free meanwhile.

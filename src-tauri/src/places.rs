@@ -45,6 +45,14 @@ pub(crate) fn client_list(webview: &Webview<Wry>) -> Result<Option<PathBuf>> {
     asking::client_list(webview)
 }
 
+/// Asks for a file of FHIR.
+///
+/// # Errors
+/// When the window is gone.
+pub(crate) fn referrals(webview: &Webview<Wry>) -> Result<Option<PathBuf>> {
+    asking::referrals(webview)
+}
+
 /// Asks for pictures and PDFs.
 ///
 /// # Errors
@@ -67,6 +75,14 @@ pub(crate) fn logo(webview: &Webview<Wry>) -> Result<Option<PathBuf>> {
 /// When the window is gone.
 pub(crate) fn plans(webview: &Webview<Wry>) -> Result<Option<PathBuf>> {
     asking::plans(webview)
+}
+
+/// Asks for a folder for everything on record.
+///
+/// # Errors
+/// When the window is gone.
+pub(crate) fn records(webview: &Webview<Wry>) -> Result<Option<PathBuf>> {
+    asking::records(webview)
 }
 
 #[cfg(not(feature = "e2e"))]
@@ -122,7 +138,10 @@ mod asking {
 
     pub(super) fn form_pack(webview: &Webview<Wry>) -> Result<Option<PathBuf>> {
         ask(webview, |dialog| {
-            dialog.set_title("Choose a definition").add_filter("Definition", &["toml"]).pick_file()
+            dialog
+                .set_title("Choose a definition")
+                .add_filter("Definition or Questionnaire", &["toml", "json"])
+                .pick_file()
         })
         .map(path_of)
     }
@@ -132,6 +151,16 @@ mod asking {
             dialog
                 .set_title("Choose a list of clients")
                 .add_filter("CSV", &["csv", "txt", "tsv"])
+                .pick_file()
+        })
+        .map(path_of)
+    }
+
+    pub(super) fn referrals(webview: &Webview<Wry>) -> Result<Option<PathBuf>> {
+        ask(webview, |dialog| {
+            dialog
+                .set_title("Choose a referral")
+                .add_filter("FHIR", &["json", "fhir", "age"])
                 .pick_file()
         })
         .map(path_of)
@@ -149,6 +178,11 @@ mod asking {
 
     pub(super) fn plans(webview: &Webview<Wry>) -> Result<Option<PathBuf>> {
         ask(webview, |dialog| dialog.set_title("A folder for the plans").pick_folder()).map(path_of)
+    }
+
+    pub(super) fn records(webview: &Webview<Wry>) -> Result<Option<PathBuf>> {
+        ask(webview, |dialog| dialog.set_title("A folder for the records").pick_folder())
+            .map(path_of)
     }
 
     /// Some systems give out dialogs on the window's thread only; waiting happens on this one.
@@ -202,12 +236,20 @@ mod asking {
         named("GOLDTHREAD_E2E_CLIENT_LIST")
     }
 
+    pub(super) fn referrals(_: &Webview<Wry>) -> Result<Option<PathBuf>> {
+        named("GOLDTHREAD_E2E_REFERRALS")
+    }
+
     pub(super) fn logo(_: &Webview<Wry>) -> Result<Option<PathBuf>> {
         named("GOLDTHREAD_E2E_LOGO")
     }
 
     pub(super) fn plans(_: &Webview<Wry>) -> Result<Option<PathBuf>> {
         named("GOLDTHREAD_E2E_PLANS_FOLDER")
+    }
+
+    pub(super) fn records(_: &Webview<Wry>) -> Result<Option<PathBuf>> {
+        named("GOLDTHREAD_E2E_RECORDS_FOLDER")
     }
 
     pub(super) fn form_pack(_: &Webview<Wry>) -> Result<Option<PathBuf>> {

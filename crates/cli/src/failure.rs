@@ -115,6 +115,9 @@ fn clinic_sentence(error: &Error) -> String {
         | Error::Library(_)
         | Error::Logo(_)
         | Error::Table(_)
+        | Error::Fhir(_)
+        | Error::Questionnaire(_)
+        | Error::Unlock(_)
         | Error::Backup(_)
         | Error::Throttled(_) => error.to_string(),
         other => code_sentence(other.code()).to_owned(),
@@ -130,6 +133,11 @@ fn code_sentence(code: Code) -> &'static str {
 fn file_sentence(code: Code) -> Option<&'static str> {
     Some(match code {
         Code::BadTable => "the file cannot be read as a table",
+        Code::BadFhir => "the file cannot be read as FHIR",
+        Code::WrongFilePassphrase => {
+            "the file is behind a passphrase: say it with --from-passphrase-file"
+        }
+        Code::BadFileLock => "the file cannot be unlocked",
         Code::FilePassphrase => {
             "the passphrase for the file may not be used: at least 15 characters and at most 127 \
              bytes, no common phrase, nothing that PDF readers do not take"

@@ -69,8 +69,9 @@ fn views() {
         view::AnswerState view::ChoiceView view::ItemView view::RowView view::IssueLevel
         view::IssueView view::BandLabel view::ScoreView view::AlertView view::ProgressView
         view::SectionView view::PlanPage view::Kept view::MeasureView view::Exported
-        view::PreviewView view::LetterheadView view::BatchView view::BatchRefused view::TableView view::ClientListView view::ListColumn view::ListChoice
-        view::ListRow view::ClientListAdded
+        view::PreviewView view::LetterheadView view::BatchView view::BatchRefused view::PeopleFileView view::ClientListView view::ListColumn view::ListChoice
+        view::ListRow view::ClientListAdded view::ReferralsView view::ReferralRow view::KnownPerson
+        view::TakenSection view::TakenAnswer view::LeftRow view::ReferralsAdded
     }
     declare! {
         view::PlanVersionView view::SealedView view::AnsweredView view::SigningView
@@ -114,7 +115,8 @@ fn requests() {
         request::AddUser request::ChangeUser request::ResetPassphrase request::OfUser
         request::ChangePassphrase request::RenewRecovery request::FindAudit request::AuditFormat
         request::ExportAudit request::ExportAsk request::ExportPlan request::ExportPlanVersion request::ExportClientCopy
-        request::ExportPlans request::BatchPaper request::ExportTable request::TableKind request::MapClientList request::PreviewDocument request::ChangeLetterhead request::Sheet
+        request::ExportPlans request::BatchPaper request::ExportTable request::TableKind request::ExportFhir request::ExportAll
+        request::UnlockReferrals request::AddReferrals request::MapClientList request::PreviewDocument request::ChangeLetterhead request::Sheet
         request::Printed request::RemoveClient request::PurgeClient
         request::ClearFlag request::TellOfFlag request::OfRecord request::EditSuitability
         request::RecordLevelOfCare request::ChooseForm request::TrainStaff

@@ -3,7 +3,7 @@
 use std::collections::BTreeMap;
 
 use chrono::NaiveDate;
-use form::{AnswerRefused, Answers, Catalog, Definition, SectionStatus};
+use form::{AnswerRefused, Answers, Catalog, Context, Definition, SectionStatus};
 use record::Id;
 use serde_json::{Map, Value};
 
@@ -97,28 +97,39 @@ impl Session {
     /// Marks sections that are about to be written done when nothing is missing, each seen beside
     /// the others as they will be.
     fn settle(&self, client: Id, drafts: &mut [Draft]) -> Result<()> {
-        let sections: Vec<(String, Answers)> = drafts
-            .iter()
-            .map(|draft| (draft.body.form.clone(), draft.body.answers.clone()))
-            .collect();
-        let names: Vec<&str> = sections.iter().map(|(section, _)| section.as_str()).collect();
-        let beside = self.context_beside(client, &names)?;
-        let beside = match sections.iter().find(|(section, _)| section == "identity") {
-            Some((_, identity)) => beside.born(identity.date("date_of_birth")),
-            None => beside,
-        };
+        let among = self.context_among(client, drafts)?;
         for draft in drafts {
             let form = self.forms.given(&draft.body)?;
-            let others = sections.iter().filter(|(section, _)| *section != form.id);
-            let context = others.fold(beside.clone(), |context, (section, answers)| {
-                with_section(context, section, answers)
-            });
+            let context = among(&form.id);
             if form::evaluate(&form, &draft.body.answers, &context).is_complete() {
                 draft.body.status = SectionStatus::Done;
                 draft.body.finished_at = Some(stamp(self.clock().now()));
             }
         }
         Ok(())
+    }
+
+    /// What a form of these drafts is evaluated with: the other drafts as they will be, and the
+    /// sections of the client that none of them is.
+    pub(crate) fn context_among(
+        &self,
+        client: Id,
+        drafts: &[Draft],
+    ) -> Result<impl Fn(&str) -> Context + use<>> {
+        let of = |draft: &Draft| (draft.body.form.clone(), draft.body.answers.clone());
+        let sections: Vec<(String, Answers)> = drafts.iter().map(of).collect();
+        let names: Vec<&str> = sections.iter().map(|(section, _)| section.as_str()).collect();
+        let beside = self.context_beside(client, &names)?;
+        let beside = match sections.iter().find(|(section, _)| section == "identity") {
+            Some((_, identity)) => beside.born(identity.date("date_of_birth")),
+            None => beside,
+        };
+        Ok(move |form: &str| {
+            let others = sections.iter().filter(|(section, _)| section != form);
+            others.fold(beside.clone(), |context, (section, answers)| {
+                with_section(context, section, answers)
+            })
+        })
     }
 }
 

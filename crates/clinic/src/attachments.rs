@@ -28,6 +28,22 @@ use crate::{
 /// Files taken at once.
 const MOST_FILES: usize = 20;
 
+/// What is said of an attachment.
+pub(crate) struct Attaching<'a> {
+    pub(crate) episode: Id,
+    pub(crate) kind: AttachmentType,
+    /// ISO 8601.
+    pub(crate) date: &'a str,
+    pub(crate) note: &'a str,
+}
+
+/// An attachment that is not written yet.
+pub(crate) struct NewAttachment {
+    pub(crate) id: Id,
+    pub(crate) body: AttachmentBody,
+    pub(crate) bytes: Zeroizing<Vec<u8>>,
+}
+
 impl Session {
     /// What is attached to a client, as far as this session may see it. Newest first.
     ///
@@ -65,27 +81,12 @@ impl Session {
                     continue;
                 }
             };
-            let (id, content) = (make_id()?, make_id()?);
-            let body = AttachmentBody {
-                episode,
-                kind: request.kind,
-                date: date.clone(),
-                note: Phi(note.clone()),
-                mime: accepted.mime.to_owned(),
-                pages: accepted.pages,
-                width: accepted.width,
-                height: accepted.height,
-                size: u32::try_from(accepted.bytes.len()).map_err(|_| Code::TooLong)?,
-                sha256: hex::shown(&vault::sha256(&accepted.bytes)),
-                content,
-                added_at: stamp(self.clock().now()),
-                added_by: self.ledger.user(),
-                removed: None,
-            };
-            let bytes = Zeroizing::new(accepted.bytes);
-            batch.changes.extend(self.first_changes(client, id, &body, &bytes)?);
+            let id = make_id()?;
+            let said = Attaching { episode, kind: request.kind, date: &date, note: &note };
+            let paper = self.new_attachment(id, &said, accepted)?;
+            batch.changes.extend(self.attachment_changes(client, &paper)?);
             batch.events.push(Event::on(What::Attached, id, Some(client)));
-            bodies.push((id, body));
+            bodies.push((id, paper.body));
         }
         if !bodies.is_empty() {
             self.ledger.commit_batch(batch, |_| Ok(()))?;
@@ -97,17 +98,42 @@ impl Session {
         Ok(AttachmentsPage { added, refused, ..self.attachments_page(client)? })
     }
 
-    fn first_changes(
+    /// An attachment that is not written yet.
+    pub(crate) fn new_attachment(
+        &self,
+        id: Id,
+        said: &Attaching<'_>,
+        accepted: picture::Accepted,
+    ) -> Result<NewAttachment> {
+        let body = AttachmentBody {
+            episode: said.episode,
+            kind: said.kind,
+            date: said.date.to_owned(),
+            note: Phi(said.note.to_owned()),
+            mime: accepted.mime.to_owned(),
+            pages: accepted.pages,
+            width: accepted.width,
+            height: accepted.height,
+            size: u32::try_from(accepted.bytes.len()).map_err(|_| Code::TooLong)?,
+            sha256: hex::shown(&vault::sha256(&accepted.bytes)),
+            content: make_id()?,
+            added_at: stamp(self.clock().now()),
+            added_by: self.ledger.user(),
+            removed: None,
+        };
+        Ok(NewAttachment { id, body, bytes: Zeroizing::new(accepted.bytes) })
+    }
+
+    /// What writes it: what it is, and its content.
+    pub(crate) fn attachment_changes(
         &self,
         client: Id,
-        id: Id,
-        body: &AttachmentBody,
-        bytes: &[u8],
+        NewAttachment { id, body, bytes }: &NewAttachment,
     ) -> Result<[Change; 2]> {
         let (class, owner, first) = (class_of(body.kind), Some(client), Base::default());
-        let content = AttachmentContentBody { attachment: id, data: STANDARD.encode(bytes) };
+        let content = AttachmentContentBody { attachment: *id, data: STANDARD.encode(bytes) };
         Ok([
-            self.ledger.change(id, Kind::Attachment, class, owner, first, body)?,
+            self.ledger.change(*id, Kind::Attachment, class, owner, first, body)?,
             self.ledger.change(
                 body.content,
                 Kind::AttachmentContent,
@@ -120,7 +146,7 @@ impl Session {
     }
 
     /// An attachment of this client that this session may see.
-    fn attachment(&self, client: Id, id: &str) -> Result<(Id, Base, AttachmentBody)> {
+    pub(crate) fn attachment(&self, client: Id, id: &str) -> Result<(Id, Base, AttachmentBody)> {
         let id: Id = id.parse().map_err(|_| Code::BadRequest)?;
         let entry = self.directory.entry(client).ok_or(Code::NoSuchClient)?;
         if !entry.attachments.iter().any(|known| known.record == id) {

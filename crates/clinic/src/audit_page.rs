@@ -99,6 +99,20 @@ impl Session {
         Ok(file.of("Audit", None).for_purpose(purpose))
     }
 
+    /// The entries about these clients, and those about nobody, as a table.
+    ///
+    /// # Errors
+    /// As [`Session::open_audit`].
+    pub(crate) fn audit_about(&self, clients: &[Id]) -> Result<Document> {
+        self.require_admin()?;
+        let read = self.read_audit()?;
+        let about = read.entries.iter().filter(|(_, _, entry)| {
+            entry.event.client.is_none_or(|client| clients.contains(&client))
+        });
+        let rows: Vec<AuditRow> = about.map(|it| self.audit_row(it)).collect();
+        Ok(audit_csv(&rows, read.fault.as_ref()))
+    }
+
     fn audit_pdf(
         &self,
         rows: &[AuditRow],

@@ -6,7 +6,8 @@ mod mapping;
 use serde::Serialize;
 
 use mapping::{
-    disclosure_code, edit_code, file_code, form_code, print_code, store_code, vault_code,
+    disclosure_code, edit_code, file_code, form_code, print_code, store_code, unlock_code,
+    vault_code,
 };
 
 macro_rules! codes {
@@ -118,6 +119,12 @@ codes! {
     BadLogo = "bad-logo",
     /// The file cannot be read as a table.
     BadTable = "bad-table",
+    /// The file cannot be read as FHIR.
+    BadFhir = "bad-fhir",
+    /// The passphrase does not open the file.
+    WrongFilePassphrase = "wrong-file-passphrase",
+    /// The file is behind a lock that this program does not open.
+    BadFileLock = "bad-file-lock",
     /// The system has no program that shows the file.
     NoViewer = "no-viewer",
     /// A clinic is set up here already.
@@ -218,6 +225,15 @@ pub enum Error {
     /// The file cannot be read as a table.
     #[error("the table cannot be read: {0}")]
     Table(interop::csv::Fault),
+    /// The file cannot be read as FHIR.
+    #[error("the file cannot be read: {0}")]
+    Fhir(#[from] interop::fhir::read::Refused),
+    /// What of a Questionnaire no form of a clinic can do, each with its place.
+    #[error("{}", .0.join("\n"))]
+    Questionnaire(Vec<String>),
+    /// The file cannot be unlocked.
+    #[error("the file cannot be unlocked: {0}")]
+    Unlock(#[from] interop::sealed::UnlockRefused),
     /// A file that is not the vault.
     #[error("the file could not be read or written: {}", .0.kind())]
     File(std::io::Error),
@@ -264,9 +280,11 @@ impl Error {
             Self::Print(failed) => print_code(failed),
             Self::Logo(_) => Code::BadLogo,
             Self::Table(_) => Code::BadTable,
+            Self::Fhir(_) => Code::BadFhir,
+            Self::Unlock(refused) => unlock_code(refused),
             Self::File(failed) => file_code(failed.kind()),
             Self::Backup(_) => Code::BadBackup,
-            Self::Library(_) => Code::BadDefinition,
+            Self::Library(_) | Self::Questionnaire(_) => Code::BadDefinition,
             Self::Unreadable => Code::Damaged,
         }
     }
@@ -290,6 +308,9 @@ impl Error {
             Self::Library(refused) => refused.to_string(),
             Self::Logo(refused) => refused.to_string(),
             Self::Table(fault) => fault.to_string(),
+            Self::Fhir(refused) => refused.to_string(),
+            Self::Questionnaire(obstacles) => obstacles.join("\n"),
+            Self::Unlock(refused) => refused.to_string(),
             _ => String::new(),
         }
     }

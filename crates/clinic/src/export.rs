@@ -71,6 +71,11 @@ impl Document {
         self
     }
 
+    /// For whom it is, when it is about one client.
+    pub(crate) fn purpose(&self) -> Option<&Purpose> {
+        self.purpose.as_ref()
+    }
+
     /// Those it is about, with what it leaves for.
     fn people(&self) -> impl Iterator<Item = (Id, &Purpose)> {
         let one = self.client.zip(self.purpose.as_ref());
@@ -217,7 +222,7 @@ impl Session {
     }
 
     /// Puts on record that it leaves: for each person it is about, which disclosure.
-    fn put_on_record(&mut self, document: &Document) -> Result<Vec<(Id, Id)>> {
+    pub(crate) fn put_on_record(&mut self, document: &Document) -> Result<Vec<(Id, Id)>> {
         let (mut changes, mut disclosed) = (Vec::new(), Vec::new());
         let sha256 = hex::shown(&vault::sha256(&document.bytes));
         for (client, purpose) in document.people() {

@@ -85,12 +85,17 @@ impl Session {
         if entry.flags.iter().any(|flag| flag.response == response) {
             return Ok(None);
         }
+        self.raised_by(client, response).map(Some)
+    }
+
+    /// A flag that a response raises.
+    pub(crate) fn raised_by(&self, client: Id, response: Id) -> Result<Raised> {
         let (record, at) = (make_id()?, stamp(self.clock().now()));
         let by = self.ledger.user();
         let body = FlagBody { at, by, response, cleared: None, told: Vec::new() };
         let change = self.flag_change(client, record, Base::default(), &body)?;
         let event = Event::on(What::FlagRaised, record, Some(client));
-        Ok(Some(Raised { record, body, change, event }))
+        Ok(Raised { record, body, change, event })
     }
 
     fn flag_change(&self, client: Id, record: Id, base: Base, body: &FlagBody) -> Result<Change> {

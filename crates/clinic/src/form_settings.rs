@@ -8,6 +8,7 @@ use vault::Class;
 use crate::{
     Code, Error, Result, Session,
     body::{FormSettingsBody, PackBody},
+    exchange,
     forms::hash,
     ledger::{Base, Event, What},
     machine::make_id,
@@ -126,17 +127,21 @@ impl Session {
         self.put_form_settings(settings)
     }
 
-    /// Adds a definition. One that is there already is left as it is.
+    /// Adds a definition, or the Questionnaire of another system as one. One that is there already is
+    /// left as it is.
     ///
     /// # Errors
-    /// [`Code::NotAllowed`]; what is wrong with the definition, by file and line;
-    /// [`Code::FormTaken`] for a form that comes with the product, or a version that was published
+    /// [`Code::NotAllowed`]; what is wrong with the definition, by file and line; what of a
+    /// Questionnaire no form here can do, by its place; [`Code::FormTaken`] for a form that comes with the product, or a version that was published
     /// with another content.
     pub fn add_form_pack(&mut self, file: &str, text: &str) -> Result<FormsView> {
         self.require_admin()?;
         if text.len() > LARGEST {
             return Err(Code::TooLong.into());
         }
+        let made = text.trim_start_matches('\u{feff}').trim_start().starts_with('{');
+        let made = made.then(|| exchange::form_pack(text)).transpose()?;
+        let text = made.as_deref().unwrap_or(text);
         let pack = Definition::parse(file, text)?;
         // Answers of class 1 would be read at the front desk, and by the next client.
         if pack.role != Role::Screening || pack.class != form::Class::Clinical {

@@ -17,6 +17,7 @@ use crate::{
     check::Checking,
     client_list::ClientList,
     directory::Directory,
+    exchange::Waiting,
     forms::Forms,
     handing::Handing,
     ledger::{Event, Ledger, NotOpened, Taken, What},
@@ -54,6 +55,8 @@ pub struct Session {
     pub(crate) anchor: Compared,
     /// A list of clients that was chosen and is being looked at.
     pub(crate) client_list: Option<ClientList>,
+    /// A file of FHIR that was chosen and is being looked at.
+    pub(crate) referrals: Option<Waiting>,
     /// A check of every record under way.
     pub(crate) checking: Option<Checking>,
     /// Whether the audit has been read in this session.
@@ -138,6 +141,7 @@ impl Session {
             audit_read: false,
             viewed: None,
             client_list: None,
+            referrals: None,
             searched: false,
         };
         match session.note_older() {

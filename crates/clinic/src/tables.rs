@@ -1,51 +1,17 @@
 //! Tables for other programs: who is here, scores over time, hours, what is due. A person is in a
 //! table only where what is said of them may leave, and each has the disclosure in their history.
 
-use std::{collections::BTreeSet, path::Path};
+use std::collections::BTreeSet;
 
 use interop::csv::Table;
 
 use crate::{
-    Document, Error, Result, Session,
+    Document, Result, Session,
     directory::Entry,
     due_board,
-    view::{
-        BatchRefused, TableView,
-        request::{self, TableKind},
-    },
+    people_file::{Asked, PeopleFile},
+    view::request::{self, TableKind},
 };
-
-/// A table that is not written anywhere yet.
-pub struct TableFile {
-    document: Document,
-    view: TableView,
-}
-
-impl TableFile {
-    /// The file's bytes.
-    #[must_use]
-    pub fn bytes(&self) -> &[u8] {
-        &self.document.bytes
-    }
-
-    /// Whether it says nothing of anybody.
-    #[must_use]
-    pub fn is_empty(&self) -> bool {
-        self.view.people == 0
-    }
-
-    /// What is told of it; it names no file as long as none was written.
-    #[must_use]
-    pub fn view(&self) -> &TableView {
-        &self.view
-    }
-
-    /// A name for the file that names nobody.
-    #[must_use]
-    pub fn suggested_name(&self) -> &str {
-        &self.document.suggested_name
-    }
-}
 
 impl Session {
     /// Sets a table of everybody whose rows may leave for what was asked; the others are named with
@@ -53,58 +19,30 @@ impl Session {
     ///
     /// # Errors
     /// [`crate::Code::NotAllowed`] for who does not manage the clinic; [`crate::Code::TooLong`].
-    pub fn table_file(&self, request: &request::ExportTable) -> Result<TableFile> {
+    pub fn table_file(&self, request: &request::ExportTable) -> Result<PeopleFile> {
         self.require_admin()?;
         self.require_clinical()?;
-        let (mut people, mut refused) = (Vec::new(), Vec::new());
-        for entry in self.everybody() {
-            match self.disclose(entry.client, &request.to) {
-                Ok(purpose) => people.push((entry, purpose)),
-                Err(error @ Error::Disclosure(_)) => refused.push(left_out(entry, &error)),
-                Err(fault) => return Err(fault),
-            }
-        }
+        let Asked { people, refused } = self.asked_for(self.everybody(), &request.to)?;
         let entries: Vec<&Entry> = people.iter().map(|(entry, _)| *entry).collect();
-        let (rows, csv, told) = match request.table {
-            TableKind::Clients => made(self.clients_table(&entries)?),
-            TableKind::Scores => made(self.scores_table(&entries)?),
-            TableKind::Hours => made(self.hours_table(&entries)?),
-            TableKind::Due => made(self.due_table(&entries)?),
-        };
+        let Made { rows, csv, told } = self.table(request.table, &entries)?;
         let several: Vec<_> = people
             .into_iter()
             .filter(|(entry, _)| told.contains(&entry.number))
             .map(|(entry, purpose)| (entry.client, purpose))
             .collect();
-        let view = TableView {
-            file: String::new(),
-            rows: u32::try_from(rows).unwrap_or(u32::MAX),
-            people: u32::try_from(several.len()).unwrap_or(u32::MAX),
-            notice: String::new(),
-            refused,
-        };
         let (name, what) = named(request.table);
         let document = Document::file(csv.into_bytes(), name.to_owned()).of(what, None);
-        Ok(TableFile { document: document.about(several), view })
+        Ok(PeopleFile::of(document, rows, several, refused))
     }
 
-    /// Writes a table to the place a person chose, as [`Session::write_document`] does.
-    ///
-    /// # Errors
-    /// As [`Session::write_document`]. Of a table of nobody nothing is written.
-    pub fn write_table(&mut self, path: &Path, table: &TableFile) -> Result<TableView> {
-        if table.is_empty() {
-            return Ok(table.view.clone());
-        }
-        let written = self.write_document(path, &table.document)?;
-        Ok(TableView { file: written.file, notice: written.notice, ..table.view.clone() })
-    }
-
-    /// Everybody who has not been deleted, by number.
-    fn everybody(&self) -> Vec<&Entry> {
-        let mut entries: Vec<&Entry> = self.directory.present().collect();
-        entries.sort_by(|a, b| a.number.cmp(&b.number));
-        entries
+    /// A table of these people.
+    pub(crate) fn table(&self, table: TableKind, entries: &[&Entry]) -> Result<Made> {
+        Ok(match table {
+            TableKind::Clients => made(self.clients_table(entries)?),
+            TableKind::Scores => made(self.scores_table(entries)?),
+            TableKind::Hours => made(self.hours_table(entries)?),
+            TableKind::Due => made(self.due_table(entries)?),
+        })
     }
 
     fn clients_table(&self, entries: &[&Entry]) -> Result<Table<9>> {
@@ -215,14 +153,21 @@ impl Session {
     }
 }
 
-/// How many rows a table has, itself, and the numbers of those it says something of.
-fn made<const N: usize>(table: Table<N>) -> (usize, String, BTreeSet<String>) {
+/// A table that was made.
+pub(crate) struct Made {
+    rows: usize,
+    pub(crate) csv: String,
+    /// The numbers of those it says something of.
+    told: BTreeSet<String>,
+}
+
+fn made<const N: usize>(table: Table<N>) -> Made {
     let told = table.column(0).map(str::to_owned).collect();
-    (table.rows(), table.to_csv(), told)
+    Made { rows: table.rows(), csv: table.to_csv(), told }
 }
 
 /// The name of the file, and what a disclosure calls it.
-fn named(table: TableKind) -> (&'static str, &'static str) {
+pub(crate) fn named(table: TableKind) -> (&'static str, &'static str) {
     match table {
         TableKind::Clients => ("Clients.csv", "Row in the list of clients"),
         TableKind::Scores => ("Scores.csv", "Scores over time, in a table"),
@@ -237,14 +182,5 @@ fn plain(value: &form::ScoreValue) -> String {
         Ok(serde_json::Value::String(code)) => code,
         Ok(number) => number.to_string(),
         Err(_) => String::new(),
-    }
-}
-
-fn left_out(entry: &Entry, error: &Error) -> BatchRefused {
-    BatchRefused {
-        number: entry.number.clone(),
-        name: entry.shown_name(),
-        code: error.code(),
-        detail: error.detail(),
     }
 }

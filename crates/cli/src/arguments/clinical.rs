@@ -78,7 +78,7 @@ pub(crate) enum FormsCommand {
     Add {
         #[command(flatten)]
         at: At,
-        /// The definition (TOML).
+        /// The definition in TOML, or a FHIR Questionnaire in JSON.
         #[arg(long)]
         pack: PathBuf,
     },

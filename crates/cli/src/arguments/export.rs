@@ -26,6 +26,31 @@ pub(crate) enum ExportCommand {
         #[command(flatten)]
         leaves: Leaves,
     },
+    /// Write records as a FHIR R4 bundle: of clients, or of everybody. A person is in it only where
+    /// the record may leave for what it is for; each gets an entry in their history.
+    Fhir {
+        #[command(flatten)]
+        at: At,
+        /// A client, by number or id; everybody when none is named.
+        #[arg(long)]
+        client: Vec<String>,
+        /// The file.
+        #[arg(long)]
+        out: PathBuf,
+        #[command(flatten)]
+        leaves: Leaves,
+    },
+    /// Write everything on record to a new folder: each person's record as FHIR with pages and
+    /// attachments, the tables, the audit, and a page for the reader.
+    All {
+        #[command(flatten)]
+        at: At,
+        /// The folder in which the new one is made.
+        #[arg(long)]
+        out: PathBuf,
+        #[command(flatten)]
+        leaves: Leaves,
+    },
 }
 
 /// The tables there are.
@@ -54,6 +79,25 @@ impl From<TableName> for request::TableKind {
 
 #[derive(Subcommand)]
 pub(crate) enum ImportCommand {
+    /// Take in people from a file of FHIR R4: a referral, or what Goldthread wrote. Who may be here
+    /// already is left out; everybody else is added, or nobody.
+    Fhir {
+        #[command(flatten)]
+        at: At,
+        /// The file: a bundle or a Patient, in JSON, as it is or in the age format.
+        #[arg(long)]
+        from: PathBuf,
+        /// A file whose first line is the passphrase of a file in the age format.
+        #[arg(long)]
+        from_passphrase_file: Option<PathBuf>,
+        /// Add people too who may be here already, stand twice in the file or have died, as new
+        /// people.
+        #[arg(long)]
+        anyway: bool,
+        /// Look at everybody, and add nobody.
+        #[arg(long)]
+        dry_run: bool,
+    },
     /// Take in a list of clients. Who may be here already is left out, and so is a row in which
     /// something is wrong; all others are added, or none.
     Csv {

@@ -48,9 +48,9 @@ pub(crate) struct Leaves {
     /// The paper; the clinic's own when left out.
     #[arg(long, value_enum)]
     paper: Option<PaperSize>,
-    /// A file whose first line is a passphrase: the PDF then opens with it alone. Nobody can open it
-    /// without.
-    #[arg(long)]
+    /// A file whose first line is a passphrase: the PDF, or the file in the age format, then opens
+    /// with it alone. Nobody can open it without.
+    #[arg(long, visible_alias = "out-passphrase-file")]
     pdf_passphrase_file: Option<PathBuf>,
 }
 

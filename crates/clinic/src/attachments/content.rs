@@ -29,18 +29,19 @@ impl Session {
         Ok(content)
     }
 
+    /// An attachment with its bytes, as they were kept.
+    pub(crate) fn attachment_bytes(
+        &self,
+        client: Id,
+        id: Id,
+    ) -> Result<(AttachmentBody, Zeroizing<Vec<u8>>)> {
+        let (id, _, body) = self.attachment(client, &id.to_string())?;
+        let bytes = self.kept_bytes(client, id, &body)?;
+        Ok((body, bytes))
+    }
+
     fn content(&self, client: Id, id: Id, body: AttachmentBody, page: u32) -> Result<Content> {
-        let envelope = self.ledger.load::<AttachmentContentBody>(body.content)?.envelope;
-        let fits = envelope.t == Kind::AttachmentContent && envelope.client == Some(client);
-        if !fits || envelope.body.attachment != id {
-            return Err(Code::NoSuchRecord.into());
-        }
-        let data = Zeroizing::new(envelope.body.data);
-        let bytes = STANDARD.decode(data.as_bytes()).map_err(|_| Error::Unreadable)?;
-        let bytes = Zeroizing::new(bytes);
-        if hex::shown(&vault::sha256(&bytes)) != body.sha256 {
-            return Err(Code::Damaged.into());
-        }
+        let bytes = self.kept_bytes(client, id, &body)?;
         let view = AttachmentPageView {
             attachment: id.to_string(),
             title: named(body.kind, &body.date),
@@ -52,6 +53,21 @@ impl Session {
             height: body.height,
         };
         Ok(Content { bytes, mime: body.mime, view })
+    }
+
+    fn kept_bytes(&self, client: Id, id: Id, body: &AttachmentBody) -> Result<Zeroizing<Vec<u8>>> {
+        let envelope = self.ledger.load::<AttachmentContentBody>(body.content)?.envelope;
+        let fits = envelope.t == Kind::AttachmentContent && envelope.client == Some(client);
+        if !fits || envelope.body.attachment != id {
+            return Err(Code::NoSuchRecord.into());
+        }
+        let data = Zeroizing::new(envelope.body.data);
+        let bytes = STANDARD.decode(data.as_bytes()).map_err(|_| Error::Unreadable)?;
+        let bytes = Zeroizing::new(bytes);
+        if hex::shown(&vault::sha256(&bytes)) != body.sha256 {
+            return Err(Code::Damaged.into());
+        }
+        Ok(bytes)
     }
 
     /// A page of an attachment as a picture, for somebody and some purpose: drawn or encoded here,

@@ -6,15 +6,16 @@ use std::path::Path;
 
 use super::Desk;
 use crate::{
-    Batch, Content, Document, LogoFile, Paper, Preview, Result, TableFile,
+    Batch, Content, Document, Everything, LogoFile, Paper, PeopleFile, Preview, Result,
     staff::NewStaff,
     view::{
         AttachmentsPage, AuditPage, BackupsView, BatchView, ClientList, ClientListAdded,
         ClientListView, ClientPage, DifferenceView, DisclosuresView, Done, DueBoard, EpisodePage,
         Exported, FormsView, IntegrityView, Kept, LetterheadView, LibraryView, NewClientView,
-        PlanPage, PreparedView, ProgramView, ProgressPage, Purged, ReleaseView, RemovedView,
-        ReviewsPage, RosterView, RulePacksView, SafetyPage, SectionView, SettingsView, StaffView,
-        SuitabilityPage, TableView, TodayView, WeekView, request,
+        PeopleFileView, PlanPage, PreparedView, ProgramView, ProgressPage, Purged, ReferralsAdded,
+        ReferralsView, ReleaseView, RemovedView, ReviewsPage, RosterView, RulePacksView,
+        SafetyPage, SectionView, SettingsView, StaffView, SuitabilityPage, TodayView, WeekView,
+        request,
     },
 };
 
@@ -265,8 +266,18 @@ commands! {
     Admin map_client_list(MapClientList) -> ClientListView = |session, r| session.map_client_list(&r.columns);
     /// Adds everybody whose row is ready.
     Admin add_client_list(MapClientList) -> ClientListAdded = |session, r| session.add_client_list(&r.columns);
+    /// Says whether a file of FHIR may be taken in by whoever is signed in.
+    Clinical may_take_referrals(Signed) -> () = |_session, _r| Ok(());
+    /// Opens the file that was chosen with its passphrase.
+    Clinical unlock_referrals(UnlockReferrals) -> ReferralsView = |session, r| session.unlock_referrals(&r.passphrase);
+    /// Takes in people of the file that was chosen.
+    Clinical add_referrals(AddReferrals) -> ReferralsAdded = |session, r| session.add_referrals(&r.people);
+    /// Sets records as a FHIR bundle, in memory.
+    Clinical fhir_file(ExportFhir) -> PeopleFile = |session, r| session.fhir_file(r);
+    /// Says whether everything on record may be written out by whoever is signed in.
+    Admin may_export_all(ExportAll) -> () = |_session, _r| Ok(());
     /// Sets a table of everybody whose rows may leave, in memory.
-    Admin table_file(ExportTable) -> TableFile = |session, r| session.table_file(r);
+    Admin table_file(ExportTable) -> PeopleFile = |session, r| session.table_file(r);
     /// The backups.
     Session open_backups(Signed) -> BackupsView = |session, _r| session.open_backups();
     /// Makes a backup.
@@ -304,17 +315,17 @@ impl Desk {
         self.session(token)?.write_document(path, document)
     }
 
-    /// Writes a table to the place a person chose.
+    /// Writes a file about several people to the place a person chose.
     ///
     /// # Errors
     /// As [`Desk::write_document`].
-    pub fn write_table(
+    pub fn write_people_file(
         &mut self,
         token: &str,
         path: &Path,
-        table: &TableFile,
-    ) -> Result<TableView> {
-        self.session(token)?.write_table(path, table)
+        file: &PeopleFile,
+    ) -> Result<PeopleFileView> {
+        self.session(token)?.write_people_file(path, file)
     }
 
     /// Reads a list of clients that was chosen.
@@ -330,12 +341,46 @@ impl Desk {
         self.session(token)?.take_client_list(file, bytes)
     }
 
+    /// Reads a file of FHIR that was chosen.
+    ///
+    /// # Errors
+    /// [`crate::Code::Locked`]; as [`crate::Session::take_referrals`].
+    pub fn take_referrals(
+        &mut self,
+        token: &str,
+        file: &str,
+        bytes: &[u8],
+    ) -> Result<ReferralsView> {
+        self.session(token)?.take_referrals(file, bytes)
+    }
+
     /// Begins to write plans to a folder.
     ///
     /// # Errors
     /// [`crate::Code::Locked`]; as [`crate::Session::begin_batch`].
     pub fn begin_batch(&mut self, folder: &Path, asked: &request::ExportPlans) -> Result<Batch> {
         self.session(&asked.token)?.begin_batch(folder, &asked.clients, asked.paper, &asked.to)
+    }
+
+    /// Begins to write everything on record to a folder.
+    ///
+    /// # Errors
+    /// [`crate::Code::Locked`]; as [`crate::Session::begin_everything`].
+    pub fn begin_everything(
+        &mut self,
+        folder: &Path,
+        asked: &request::ExportAll,
+    ) -> Result<Everything> {
+        self.session(&asked.token)?.begin_everything(folder, &asked.to)
+    }
+
+    /// Writes the folder of the next person.
+    ///
+    /// # Errors
+    /// [`crate::Code::Locked`] when the session ended meanwhile; as
+    /// [`crate::Session::write_some`].
+    pub fn write_some(&mut self, token: &str, all: &mut Everything) -> Result<Option<BatchView>> {
+        self.session(token)?.write_some(all)
     }
 
     /// Writes the next plan of a batch.

@@ -16,7 +16,10 @@ pub(super) fn disclosure_code(refused: &record::disclosure::Refused) -> Code {
         Refused::Lacks(Fact::Recipient | Fact::Purpose) => Code::BadValue,
         Refused::Lacks(_) => Code::BasisIncomplete,
         Refused::NoConsent | Refused::NoSuchConsent | Refused::UnderPart2 => Code::NoConsent,
-        Refused::OtherRecipient | Refused::NotTheClient | Refused::NotesOnly => Code::NotCovered,
+        Refused::OtherRecipient
+        | Refused::NotTheClient
+        | Refused::OwnCopyAlone
+        | Refused::NotesOnly => Code::NotCovered,
         Refused::MinorAlone => Code::MinorConsentNeeded,
         Refused::OfAge | Refused::NotLive(NotLive::CameOfAge(_)) => Code::ConsentOfAge,
         Refused::NotLive(NotLive::Revoked(_)) => Code::ConsentRevoked,
@@ -100,5 +103,15 @@ pub(super) fn file_code(kind: std::io::ErrorKind) -> Code {
         ErrorKind::PermissionDenied | ErrorKind::ReadOnlyFilesystem => Code::ReadOnly,
         ErrorKind::StorageFull | ErrorKind::QuotaExceeded => Code::DiskFull,
         _ => Code::FileSystem,
+    }
+}
+
+/// Why a file stays locked, as a code.
+pub(super) fn unlock_code(refused: &interop::sealed::UnlockRefused) -> Code {
+    use interop::sealed::UnlockRefused as Why;
+    match refused {
+        Why::WrongPassphrase => Code::WrongFilePassphrase,
+        Why::TooLarge => Code::TooLong,
+        Why::NotAge | Why::ForKeys | Why::TooMuchWork | Why::Damaged => Code::BadFileLock,
     }
 }

@@ -106,8 +106,12 @@ whats! {
     Certified = "certified", "Certified a plan";
     /// A discharge or transition summary was finished.
     SummaryFinished = "summary_finished", "Finished a summary";
+    /// Somebody's records were taken in from a file of another program.
+    TakenIn = "taken_in", "Took records in from a file";
     /// A document was written to a file the user chose.
     Export = "export", "Exported a document";
+    /// Everything on record was being written to a folder.
+    ExportAll = "export_all", "Exported everything on record";
     /// The file could not be written after all.
     ExportFailed = "export_failed", "The export failed";
     /// A user was added.

@@ -57,13 +57,13 @@ pub struct BatchRefused {
     pub detail: String,
 }
 
-/// A table that was written.
+/// A file about several people that was written.
 #[derive(Debug, Clone, Serialize)]
 #[cfg_attr(feature = "ts", derive(ts_rs::TS))]
-pub struct TableView {
+pub struct PeopleFileView {
     /// The file's own name.
     pub file: String,
-    /// Rows below its head.
+    /// Rows below the head of a table; resources of a bundle.
     pub rows: u32,
     /// How many people it says something of.
     pub people: u32,

@@ -8,6 +8,7 @@ mod backup;
 mod client;
 mod document;
 mod episode;
+mod exchange;
 mod forms;
 mod integrity;
 mod library;
@@ -41,8 +42,11 @@ pub use client::{
     ListChoice, ListColumn, ListRow, NewClientView, PlanSummary, RailItem, ScreeningRow,
     SuitabilitySummary,
 };
-pub use document::{BatchRefused, BatchView, LetterheadView, PreviewView, TableView};
+pub use document::{BatchRefused, BatchView, LetterheadView, PeopleFileView, PreviewView};
 pub use episode::{EarlierAnswer, EarlierView, EpisodePage, EpisodeRow};
+pub use exchange::{
+    KnownPerson, LeftRow, ReferralRow, ReferralsAdded, ReferralsView, TakenAnswer, TakenSection,
+};
 pub use forms::{FormChoice, FormRow, FormsView, TrainedRow};
 pub use integrity::{AnchorState, IntegrityView, QuarantineRow};
 pub use library::{CandidateView, LibraryAreaRow, LibraryHitRow, LibraryView};

@@ -60,6 +60,12 @@ pub enum Refused {
     /// The client's own copy is for the client.
     #[error("the client's own copy is for the client alone; another recipient takes a consent")]
     NotTheClient,
+    /// The client's own copy holds nobody else.
+    #[error(
+        "the client's own copy holds nobody else: write a file for each person, or choose another \
+         basis"
+    )]
+    OwnCopyAlone,
     /// The consent is for SUD counseling notes, and these are none.
     #[error("the consent covers SUD counseling notes and nothing else; another one is needed")]
     NotesOnly,

@@ -99,6 +99,38 @@ requests! {
         /// For whom, what for, on what basis: the same for everybody in it.
         to: ExportAsk,
     }
+    /// Writes records as a FHIR bundle.
+    ExportFhir {
+        /// The session.
+        token: String,
+        /// The clients' ids; everybody when empty.
+        clients: Vec<String>,
+        /// For whom, what for, on what basis: the same for everybody in it. With a passphrase the
+        /// file is in the age format.
+        to: ExportAsk,
+    }
+    /// Writes everything on record to a folder.
+    ExportAll {
+        /// The session.
+        token: String,
+        /// For whom, what for, on what basis: the same for everybody. With a passphrase nothing
+        /// but the page for the reader opens without it.
+        to: ExportAsk,
+    }
+    /// Opens the file that was chosen with its passphrase.
+    UnlockReferrals {
+        /// The session.
+        token: String,
+        /// The passphrase it was locked with.
+        passphrase: String,
+    }
+    /// Takes in people of the file that was chosen.
+    AddReferrals {
+        /// The session.
+        token: String,
+        /// Their places among the people of the file, from 0.
+        people: Vec<u32>,
+    }
     /// Writes the plans of several clients to a folder, one after the other.
     ExportPlans {
         /// The session.
