@@ -2,7 +2,7 @@
 
 export type JsonValue = number | string | boolean | JsonValue[] | { [key in string]?: JsonValue } | null;
 
-export type Code = "wrong-passphrase" | "throttled" | "weak-passphrase" | "wrong-recovery-code" | "locked" | "not-allowed" | "no-such-user" | "no-such-client" | "no-such-record" | "no-such-form" | "episode-open" | "stale" | "bad-request" | "bad-value" | "too-long" | "bad-name" | "plan-sealed" | "plan-draft" | "plan-blocked" | "finding-unanswered" | "no-credential" | "already-signed" | "not-signable" | "not-in-force" | "review-open" | "unfinished" | "in-use" | "own-supervisor" | "signed-scan" | "bad-definition" | "form-taken" | "no-such-file" | "file-exists" | "already-open" | "not-a-vault" | "newer-schema" | "damaged" | "rolled-back" | "disk-full" | "read-only" | "file-system" | "document" | "file-passphrase" | "bad-logo" | "bad-table" | "no-viewer" | "already-set-up" | "nothing-prepared" | "last-admin" | "recovery-first" | "too-early" | "not-a-backup" | "bad-backup" | "stopped" | "no-consent" | "consent-revoked" | "consent-expired" | "consent-unsigned" | "consent-incomplete" | "consent-of-age" | "minor-consent-needed" | "not-covered" | "basis-incomplete" | "internal";
+export type Code = "wrong-passphrase" | "throttled" | "weak-passphrase" | "wrong-recovery-code" | "locked" | "not-allowed" | "no-such-user" | "no-such-client" | "no-such-record" | "no-such-form" | "episode-open" | "stale" | "bad-request" | "bad-value" | "too-long" | "bad-name" | "plan-sealed" | "plan-draft" | "plan-blocked" | "finding-unanswered" | "no-credential" | "already-signed" | "not-signable" | "not-in-force" | "review-open" | "unfinished" | "in-use" | "own-supervisor" | "signed-scan" | "bad-definition" | "form-taken" | "no-such-file" | "file-exists" | "already-open" | "not-a-vault" | "newer-schema" | "damaged" | "rolled-back" | "disk-full" | "read-only" | "file-system" | "document" | "file-passphrase" | "bad-logo" | "bad-table" | "bad-fhir" | "wrong-file-passphrase" | "bad-file-lock" | "no-viewer" | "already-set-up" | "nothing-prepared" | "last-admin" | "recovery-first" | "too-early" | "not-a-backup" | "bad-backup" | "stopped" | "no-consent" | "consent-revoked" | "consent-expired" | "consent-unsigned" | "consent-incomplete" | "consent-of-age" | "minor-consent-needed" | "not-covered" | "basis-incomplete" | "internal";
 
 export type Id = string;
 
@@ -2238,13 +2238,13 @@ code: Code,
  */
 detail: string, };
 
-export type TableView = { 
+export type PeopleFileView = { 
 /**
  * The file's own name.
  */
 file: string, 
 /**
- * Rows below its head.
+ * Rows below the head of a table; resources of a bundle.
  */
 rows: number, 
 /**
@@ -2345,6 +2345,132 @@ added: number,
  * Rows that were not.
  */
 left: number, };
+
+export type ReferralsView = { 
+/**
+ * The file's own name.
+ */
+file: string, 
+/**
+ * It is behind a passphrase that has not been said yet.
+ */
+locked: boolean, 
+/**
+ * Everybody in it, in its order.
+ */
+people: Array<ReferralRow>, };
+
+export type ReferralRow = { 
+/**
+ * Their place among the people of the file, from 0.
+ */
+at: number, 
+/**
+ * The name used; empty when nobody is named.
+ */
+name: string, 
+/**
+ * The birth date in words; empty when it is not known.
+ */
+birth: string, 
+/**
+ * The file says that the person has died.
+ */
+deceased: boolean, 
+/**
+ * Who is here already and may be the same person.
+ */
+known: Array<KnownPerson>, 
+/**
+ * The file has somebody of the same name and birth date before.
+ */
+twice: boolean, 
+/**
+ * What would be saved, section by section.
+ */
+sections: Array<TakenSection>, 
+/**
+ * A plan comes with it, as a draft.
+ */
+plan: boolean, 
+/**
+ * What would not be saved, and why.
+ */
+left: Array<LeftRow>, 
+/**
+ * Why nobody can be added; empty when somebody can.
+ */
+stop: string, };
+
+export type KnownPerson = { 
+/**
+ * The client's id.
+ */
+client: string, 
+/**
+ * The client's number.
+ */
+number: string, 
+/**
+ * The name used.
+ */
+name: string, };
+
+export type TakenSection = { 
+/**
+ * The form.
+ */
+form: string, 
+/**
+ * Its title.
+ */
+title: string, 
+/**
+ * It would be done.
+ */
+done: boolean, 
+/**
+ * It is a screening.
+ */
+screening: boolean, 
+/**
+ * The answers, in words.
+ */
+answers: Array<TakenAnswer>, };
+
+export type TakenAnswer = { 
+/**
+ * What was asked.
+ */
+label: string, 
+/**
+ * The answer in words.
+ */
+value: string, 
+/**
+ * Where it stands in the file; empty where the file answers this very form.
+ */
+from: string, };
+
+export type LeftRow = { 
+/**
+ * Why.
+ */
+why: string, 
+/**
+ * What it says, shortened; empty where there is nothing to type again.
+ */
+words: string, 
+/**
+ * Where it stands in the file.
+ */
+place: string, };
+
+export type ReferralsAdded = { 
+/**
+ * Their numbers, in the order they were chosen.
+ */
+numbers: Array<string>, };
 
 export type PlanVersionView = { 
 /**
@@ -5195,6 +5321,52 @@ to: ExportAsk, };
 
 export type TableKind = "clients" | "scores" | "hours" | "due";
 
+export type ExportFhir = { 
+/**
+ * The session.
+ */
+token: string, 
+/**
+ * The clients' ids; everybody when empty.
+ */
+clients: Array<string>, 
+/**
+ * For whom, what for, on what basis: the same for everybody in it. With a passphrase the
+ * file is in the age format.
+ */
+to: ExportAsk, };
+
+export type ExportAll = { 
+/**
+ * The session.
+ */
+token: string, 
+/**
+ * For whom, what for, on what basis: the same for everybody. With a passphrase nothing
+ * but the page for the reader opens without it.
+ */
+to: ExportAsk, };
+
+export type UnlockReferrals = { 
+/**
+ * The session.
+ */
+token: string, 
+/**
+ * The passphrase it was locked with.
+ */
+passphrase: string, };
+
+export type AddReferrals = { 
+/**
+ * The session.
+ */
+token: string, 
+/**
+ * Their places among the people of the file, from 0.
+ */
+people: Array<number>, };
+
 export type MapClientList = { 
 /**
  * The session.
@@ -5991,6 +6163,10 @@ export interface Commands {
   map_client_list: [MapClientList, ClientListView];
   /** Takes a list of clients in. */
   add_client_list: [MapClientList, ClientListAdded];
+  /** Opens the file of FHIR that was chosen with its passphrase. */
+  unlock_referrals: [UnlockReferrals, ReferralsView];
+  /** Takes in people of the file of FHIR that was chosen. */
+  add_referrals: [AddReferrals, ReferralsAdded];
   /** Edits the plan and says that it is saved. */
   keep_plan: [EditPlan, Kept];
   /** Opens one version of the plan. */
@@ -6185,10 +6361,16 @@ export interface Commands {
   export_roster: [OpenRoster, Exported | null];
   /** Asks where, and writes the entries of the audit there. */
   export_audit: [ExportAudit, Exported | null];
+  /** Asks for a file of FHIR, and looks at everybody in it. */
+  choose_referrals: [Signed, ReferralsView | null];
+  /** Asks where, and writes records there as a FHIR bundle. */
+  export_fhir: [ExportFhir, PeopleFileView | null];
+  /** Asks for a folder, and writes everything on record to it. */
+  export_all: [ExportAll, BatchView | null];
   /** Chooses a list of clients to take in. */
   choose_client_list: [Signed, ClientListView | null];
   /** Writes a table of everybody whose rows may leave. */
-  export_table: [ExportTable, TableView | null];
+  export_table: [ExportTable, PeopleFileView | null];
   /** Asks where, and writes the sheet with the recovery code that is being shown. */
   save_recovery_sheet: [Nothing, Exported | null];
   /** Asks for a definition, and adds it to the screenings. */

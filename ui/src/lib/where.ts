@@ -32,6 +32,7 @@ export type Where =
   | { at: 'program' }
   | { at: 'clients' }
   | { at: 'new-client' }
+  | { at: 'referral' }
   | { at: 'client'; client: string; tab: ClientTab; form?: string }
   | { at: 'settings'; part: SettingsPart };
 

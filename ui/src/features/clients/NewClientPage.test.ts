@@ -7,7 +7,7 @@ import { clinicHandlers } from '../../ipc/fake/clinic';
 import NewClientPage from './NewClientPage.svelte';
 import { newClient } from './new-client.svelte';
 
-const handlers = { onadded: vi.fn(), onopen: vi.fn(), onback: vi.fn() };
+const handlers = { onadded: vi.fn(), onopen: vi.fn(), onback: vi.fn(), onreferral: vi.fn() };
 
 async function open(more: Handlers = {}) {
   setBackend(fakeOf(clinicHandlers('open'), more));

@@ -3,7 +3,10 @@ import userEvent from '@testing-library/user-event';
 import { beforeEach, describe, expect, it, vi } from 'vitest';
 import { setBackend } from '../../ipc/call';
 import { fakeOf, type Handlers } from '../../ipc/fake';
+import type { SessionView } from '../../ipc/bindings';
 import { documentHandlers } from '../../ipc/fake/feature-documents';
+import { handlers as releaseHandlers } from '../../ipc/fake/feature-release';
+import { session } from '../../lib/session.svelte';
 import { toasts } from '../../lib/toasts.svelte';
 import DocumentsPage from './DocumentsPage.svelte';
 
@@ -37,7 +40,10 @@ async function unfold(): Promise<void> {
   await user.click(document.querySelector('summary')!);
 }
 
-beforeEach(() => toasts.clear());
+beforeEach(() => {
+  toasts.clear();
+  session.current = null;
+});
 
 describe('what is attached', () => {
   it('is listed, and more is attached by saying what it is', async () => {
@@ -162,5 +168,26 @@ describe('one of them', () => {
       attachment: 'a2',
       page: 2
     });
+  });
+});
+
+describe('the whole record', () => {
+  const exported = { file: 'Records RB-0048.json', rows: 9, people: 1, notice: '', refused: [] };
+
+  it('is there for who may read it, and leaves for somebody and some purpose', async () => {
+    session.current = { token: '', clinical: true } as SessionView;
+    const export_fhir = vi.fn(() => exported);
+    setBackend(fakeOf({ ...documentHandlers(''), ...releaseHandlers, export_fhir }));
+    render(DocumentsPage, { client: 'c1' });
+    await user.click(await screen.findByRole('button', { name: 'Records as FHIR' }));
+    const dialog = within(await screen.findByRole('dialog', { name: 'Records as FHIR' }));
+    await user.click(dialog.getByRole('button', { name: 'Choose where to save' }));
+    await waitFor(() => expect(export_fhir).toHaveBeenCalledOnce());
+    expect(toasts.list.at(-1)?.message).toBe('Saved as Records RB-0048.json.');
+  });
+
+  it('is not there for who may not', async () => {
+    await opened();
+    expect(screen.queryByRole('button', { name: 'Records as FHIR' })).toBeNull();
   });
 });
