@@ -23,6 +23,10 @@ pub(crate) struct Known {
 }
 
 /// One command with a token.
+/// Somebody who is referred, by a program that says no more than a name.
+const REFERRAL: &[u8] =
+    br#"{"resourceType":"Patient","name":[{"family":"Referred","given":["Zoe"]}]}"#;
+
 pub(crate) type Call = fn(&mut Desk, String, &Known) -> Result<()>;
 
 /// Adds a client with a clinical section, a screening and a plan, and a member of staff.
@@ -266,6 +270,25 @@ pub(crate) const CALLS: &[(&str, Call)] = &[
         desk.take_client_list(&token, "list.csv", b"First,Last\nZoe,List\n")?;
         desk.add_client_list(&request::MapClientList { token, columns }).map(drop)
     }),
+    ("may_take_referrals", |desk, token, _| {
+        desk.may_take_referrals(&request::Signed { token }).map(drop)
+    }),
+    ("unlock_referrals", |desk, token, _| {
+        desk.take_referrals(&token, "zoe.json", REFERRAL)?;
+        let passphrase = String::new();
+        desk.unlock_referrals(&request::UnlockReferrals { token, passphrase }).map(drop)
+    }),
+    ("add_referrals", |desk, token, _| {
+        desk.take_referrals(&token, "zoe.json", REFERRAL)?;
+        desk.add_referrals(&request::AddReferrals { token, people: vec![0] }).map(drop)
+    }),
+    ("fhir_file", |desk, token, known| {
+        let (clients, to) = (vec![known.client.clone()], own_copy("Review"));
+        desk.fhir_file(&request::ExportFhir { token, clients, to }).map(drop)
+    }),
+    ("may_export_all", |desk, token, _| {
+        desk.may_export_all(&request::ExportAll { token, to: own_copy("Review") }).map(drop)
+    }),
     ("table_file", |desk, token, _| {
         let (table, to) = (request::TableKind::Clients, own_copy("Review"));
         desk.table_file(&request::ExportTable { token, table, to }).map(drop)
@@ -364,7 +387,7 @@ fn the_table_holds_every_command_of_the_desk() {
 }
 
 /// What the window does around a command of the desk, by a name of its own.
-const BY_DIALOG: [(&str, &str); 21] = [
+const BY_DIALOG: [(&str, &str); 24] = [
     ("open_exported", "may_view"),
     ("preview_document", "document_preview"),
     ("preview_letterhead", "letterhead_preview"),
@@ -383,6 +406,9 @@ const BY_DIALOG: [(&str, &str); 21] = [
     ("export_safety_plan", "safety_plan_pdf"),
     ("export_audit", "audit_file"),
     ("export_table", "table_file"),
+    ("export_fhir", "fhir_file"),
+    ("choose_referrals", "may_take_referrals"),
+    ("export_all", "may_export_all"),
     ("choose_client_list", "may_take_client_list"),
     ("choose_backup_folder", "put_backups_in"),
     ("check_everything", "check_some"),

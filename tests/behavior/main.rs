@@ -16,6 +16,7 @@ mod command_line;
 mod commands;
 mod documents;
 mod episodes;
+mod exchange;
 mod export;
 mod first_run;
 mod form_packs;

@@ -3,12 +3,17 @@
 use clinic::{
     Code,
     view::{
-        Basis, Role, SectionStatus, TableView,
+        Basis, PeopleFileView, Role, SectionStatus,
         request::{ExportAsk, ExportTable, TableKind},
     },
 };
 use serde_json::json;
-use tests::clinic::{ADMIN, TempClinic, own_copy, refused};
+use tests::clinic::{ADMIN, TempClinic, asking, refused};
+
+/// Many people in one file are nobody's own copy.
+fn of_audit(purpose: &str) -> ExportAsk {
+    asking(Some(Basis::Audit), "State auditor", purpose)
+}
 
 const ALL: [TableKind; 4] =
     [TableKind::Clients, TableKind::Scores, TableKind::Hours, TableKind::Due];
@@ -18,11 +23,11 @@ fn asked(clinic: &TempClinic, table: TableKind, to: ExportAsk) -> ExportTable {
 }
 
 /// The table as it was written, and what was told of it.
-fn written(clinic: &mut TempClinic, table: TableKind, to: ExportAsk) -> (String, TableView) {
+fn written(clinic: &mut TempClinic, table: TableKind, to: ExportAsk) -> (String, PeopleFileView) {
     let request = asked(clinic, table, to);
     let file = clinic.desk.table_file(&request).unwrap();
     let path = clinic.folder().join(file.suggested_name());
-    let view = clinic.desk.write_table(&clinic.token.clone(), &path, &file).unwrap();
+    let view = clinic.desk.write_people_file(&clinic.token.clone(), &path, &file).unwrap();
     (std::fs::read_to_string(path).unwrap_or_default(), view)
 }
 
@@ -33,7 +38,7 @@ fn everybody_stands_in_the_list_of_clients_in_a_form_that_programs_read() {
     let answers = json!({"legal_first": "Bo", "legal_last": "Test",
         "date_of_birth": "3/9/1994"});
     clinic.add_client_with(answers);
-    let (csv, view) = written(&mut clinic, TableKind::Clients, own_copy("Move to another program"));
+    let (csv, view) = written(&mut clinic, TableKind::Clients, of_audit("Move to another program"));
     let lines: Vec<&str> = csv.split("\r\n").collect();
     assert!(lines[0].starts_with("client_number,name_used,legal_name,pronouns,birth_date,phones,"));
     assert!(lines[1].starts_with("CFC-0001,\"Núñez, Ana =HYPERLINK(\"\"x\"\")\","), "{}", lines[1]);
@@ -50,16 +55,16 @@ fn scores_hours_and_what_is_due_have_their_days_in_iso_8601() {
         screening = screening.set(&format!("q{question}"), 2);
     }
     let _ = screening.set("q10", 1).mark(SectionStatus::Done);
-    let (scores, view) = written(&mut clinic, TableKind::Scores, own_copy("Outcomes"));
+    let (scores, view) = written(&mut clinic, TableKind::Scores, of_audit("Outcomes"));
     let total = scores.lines().find(|line| line.contains(",phq-9,") && line.contains(",total,"));
     let fields: Vec<&str> = total.unwrap().split(',').collect();
     assert_eq!((fields[7], fields[8].is_empty()), ("18", false), "{fields:?}");
     assert!(fields[6].len() == 10 && fields[6].contains('-'), "{fields:?}");
     assert_eq!(view.people, 1);
-    let (due, view) = written(&mut clinic, TableKind::Due, own_copy("Team meeting"));
+    let (due, view) = written(&mut clinic, TableKind::Due, of_audit("Team meeting"));
     assert!(due.starts_with("client_number,name_used,kind,what,due_date,days_late\r\n"), "{due}");
     assert_eq!(view.rows as usize, due.lines().count() - 1);
-    let (hours, _) = written(&mut clinic, TableKind::Hours, own_copy("Billing"));
+    let (hours, _) = written(&mut clinic, TableKind::Hours, of_audit("Billing"));
     assert!(hours.is_empty() || hours.starts_with("client_number,name_used,week_beginning,"));
 }
 
@@ -79,7 +84,7 @@ fn who_may_not_leave_is_not_in_it_and_is_named_and_everybody_else_has_it_in_thei
     for client in [&ana, &bo] {
         assert!(clinic.desk.open_disclosures(&clinic.of(client)).unwrap().rows.is_empty());
     }
-    written(&mut clinic, TableKind::Clients, own_copy("Their copy"));
+    written(&mut clinic, TableKind::Clients, of_audit("Their copy"));
     for client in [&ana, &bo] {
         let rows = clinic.desk.open_disclosures(&clinic.of(client)).unwrap().rows;
         assert_eq!(rows.len(), 1);
@@ -94,14 +99,14 @@ fn who_may_not_leave_is_not_in_it_and_is_named_and_everybody_else_has_it_in_thei
 fn a_table_that_cannot_be_written_is_taken_back_for_everybody_in_it() {
     let mut clinic = TempClinic::new();
     let client = clinic.add_client("Ana", "Luz");
-    let request = asked(&clinic, TableKind::Clients, own_copy("Copy"));
+    let request = asked(&clinic, TableKind::Clients, of_audit("Copy"));
     let file = clinic.desk.table_file(&request).unwrap();
     let nowhere = clinic.folder().join("not there/Clients.csv");
-    assert!(clinic.desk.write_table(&clinic.token.clone(), &nowhere, &file).is_err());
+    assert!(clinic.desk.write_people_file(&clinic.token.clone(), &nowhere, &file).is_err());
     assert!(clinic.desk.open_disclosures(&clinic.of(&client)).unwrap().rows.is_empty());
     let vault = clinic.file();
     assert_eq!(
-        refused(clinic.desk.write_table(&clinic.token.clone(), &vault, &file)),
+        refused(clinic.desk.write_people_file(&clinic.token.clone(), &vault, &file)),
         Code::FileExists
     );
 }
@@ -116,7 +121,7 @@ fn only_who_manages_the_clinic_takes_tables_out() {
         clinic.add_staff(name, role);
         clinic.sign_in(name);
         for table in ALL {
-            let request = asked(&clinic, table, own_copy("Copy"));
+            let request = asked(&clinic, table, of_audit("Copy"));
             assert_eq!(refused(clinic.desk.table_file(&request).map(drop)), Code::NotAllowed);
         }
         clinic.sign_in(ADMIN);

@@ -39,6 +39,7 @@ fn documents_have_the_clinics_head_are_looked_at_locked_printed_and_written_in_o
     in_one_go(&app, &home);
     as_tables(&app, &home);
     from_a_list(&app, &home);
+    as_records(&app, &home);
     assert_eq!(app.csp_violations(), 0);
     app.close();
 }
@@ -141,7 +142,7 @@ fn in_one_go(app: &App, home: &Home) {
 
 fn as_tables(app: &App, home: &Home) {
     app.click("Settings");
-    app.click("Tables");
+    app.click("Data out and in");
     app.see("What the clinic knows, for a spreadsheet or another program");
     app.click("Choose where to save");
     app.see("Write for whom the copy is.");
@@ -158,6 +159,41 @@ fn as_tables(app: &App, home: &Home) {
     app.look("documents-12-table");
     let csv = fs::read_to_string(home.outside("Clients.csv")).unwrap();
     assert!(csv.starts_with("client_number,name_used,") && csv.contains(",Odile Example,"));
+}
+
+/// The record of one person, a folder with everything, and the record taken in again.
+fn as_records(app: &App, home: &Home) {
+    app.click("Settings");
+    app.click("Data out and in");
+    app.choose("On what basis", "Each person’s own copy");
+    app.fill("What for", "Moving to another program");
+    app.choose("What", "Everything: a folder with records, pages, attachments and tables");
+    app.click("Choose a folder");
+    app.see("Everything on record about 4 people written to Goldthread records");
+    app.look("documents-14-everything");
+    let entries = fs::read_dir(home.outside("")).unwrap().map(|it| it.unwrap().path());
+    let folder = entries
+        .into_iter()
+        .find(|it| it.display().to_string().contains("Goldthread records"))
+        .unwrap();
+    let record = fs::read_to_string(folder.join("people/CFC-0001/Record.json")).unwrap();
+    assert!(record.contains("\"resourceType\":\"CarePlan\""));
+    assert!(folder.join("README.txt").is_file() && folder.join("tables/Scores.csv").is_file());
+    let other = fs::read("../tests/fixtures/fhir/other-systems/us-core-searchset.json").unwrap();
+    fs::write(home.outside("referral.json"), other).unwrap();
+    app.click("Clients");
+    app.click("New client");
+    app.click("From a referral file");
+    app.see("You see what goes where before anything is saved.");
+    app.look("documents-15-referral");
+    app.click("Choose a file");
+    app.see("would be saved");
+    app.see("would not be saved");
+    app.look("documents-16-referral-seen");
+    app.click("Add one person");
+    app.see("One person was added: CFC-");
+    app.look("documents-17-referral-added");
+    app.click("Show the clients");
 }
 
 fn from_a_list(app: &App, home: &Home) {

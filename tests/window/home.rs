@@ -115,6 +115,8 @@ impl Home {
             ("GOLDTHREAD_E2E_RESTORE_FOLDER", inside("data/backups")),
             ("GOLDTHREAD_E2E_CLIENT_LIST", self.outside("list.csv").display().to_string()),
             ("GOLDTHREAD_E2E_LOGO", self.outside("logo.svg").display().to_string()),
+            ("GOLDTHREAD_E2E_REFERRALS", self.outside("referral.json").display().to_string()),
+            ("GOLDTHREAD_E2E_RECORDS_FOLDER", self.outside("").display().to_string()),
             ("GOLDTHREAD_E2E_PLANS_FOLDER", self.outside("plans").display().to_string()),
             ("PATH", format!("{}:{}", self.outside("bin").display(), env!("PATH"))),
             ("LANG", self.locale.name().to_owned()),

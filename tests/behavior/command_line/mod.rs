@@ -5,6 +5,7 @@ mod clients;
 mod clinical;
 mod demo;
 mod documents;
+mod exchange;
 mod intake;
 mod killed;
 mod leaves;
