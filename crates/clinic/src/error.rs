@@ -300,6 +300,7 @@ impl Error {
     pub fn detail(&self) -> String {
         match self {
             Self::Backup(what) => what.clone(),
+            Self::Form(refused @ form::Error::Definition(_)) => refused.to_string(),
             Self::SuitabilityEdit(refused) => refused.to_string(),
             Self::Decision(refused) => refused.to_string(),
             Self::Disposition(refused) => refused.to_string(),

@@ -267,6 +267,7 @@ fn what_a_file_of_ours_says_beyond_its_forms_is_named_as_lost() {
     let view = looked_at(&mut other, bundle.to_string().as_bytes()).unwrap();
     let lost: Vec<&str> = view.people[0].left.iter().map(|it| it.why.as_str()).collect();
     assert!(lost.contains(&"No form in the file holds this, so it is not taken in."), "{lost:?}");
+    assert!(lost.iter().any(|it| it.starts_with("The pages of a document")), "{lost:?}");
 }
 
 #[test]

@@ -2,6 +2,7 @@
 
 use clinic::view::{Basis, SectionStatus, request};
 use clinic::{AttachmentType, Code, Paper};
+use record::plan::Edit;
 use serde_json::json;
 use tests::clinic::{TempClinic, asking, own_copy, refused};
 use tests::pictures::png;
@@ -34,6 +35,7 @@ pub(super) fn whole_person() -> (TempClinic, String) {
         .set(&format!("medicines/{row}/dose"), "50")
         .set(&format!("medicines/{row}/dose_unit"), "mg")
         .set("allergies_known", "none");
+    safety_plan(&mut clinic, &client);
     let mut emergency = clinic.section(&client, "emergency").set("contact_named", "yes");
     let row = emergency.add_row("contacts");
     let _ = emergency
@@ -56,6 +58,15 @@ pub(super) fn whole_person() -> (TempClinic, String) {
     };
     clinic.desk.add_attachments(&request, vec![Paper::read(&path)]).unwrap();
     (clinic, client)
+}
+
+fn safety_plan(clinic: &mut TempClinic, client: &str) {
+    let page = clinic.desk.open_safety_plan(&clinic.of(client)).unwrap();
+    let value = Some(json!({"text": "Walk to the river"}));
+    let edits = vec![Edit::Add { list: "own_steps".into(), after: None, value }];
+    let (token, client) = (clinic.token.clone(), client.to_owned());
+    let request = request::EditPlan { token, client, record: page.record, rev: page.rev, edits };
+    clinic.desk.edit_safety_plan(&request).unwrap();
 }
 
 /// Many people in one file are nobody's own copy.
@@ -163,6 +174,7 @@ fn the_thread_of_a_plan_is_whole_in_its_resources() {
     assert_eq!(provenance["signature"].as_array().map(Vec::len), Some(2));
     assert_eq!(provenance["entity"][0]["what"]["identifier"]["value"].as_str().unwrap().len(), 64);
     let documents = of_kind(&bundle, "DocumentReference");
+    assert!(documents.iter().any(|it| it["type"]["text"] == "Safety plan"));
     let pages = documents.iter().flat_map(|it| it["content"].as_array().unwrap());
     assert!(pages.into_iter().any(|it| it["attachment"]["contentType"] == "application/pdf"));
 }

@@ -4,7 +4,9 @@
 use std::collections::HashSet;
 
 use form::{Answers, Evaluation, SectionStatus};
-use interop::fhir::export::{Chart, Clinic, Episode, Filled, Paper, Seal, Signed, Staff, Version};
+use interop::fhir::export::{
+    Chart, Clinic, Episode, Filled, Pages, Paper, Seal, Signed, Staff, Version,
+};
 use record::{Id, Kind, suitability::SuitabilityBody};
 use serde_json::Value;
 
@@ -15,7 +17,10 @@ use crate::{
     disclosures::Purpose,
     forms::{hash, shipped},
     plans::{PlanDraft, versions},
-    view::{Role, request::ExportAsk},
+    view::{
+        Role,
+        request::{ExportAsk, ExportPlan},
+    },
 };
 
 impl Session {
@@ -45,7 +50,29 @@ impl Session {
             number: entry.number.clone(),
             episodes: episodes.collect::<Result<_>>()?,
             papers: self.papers(entry)?,
+            pages: self.loose_pages(entry, purpose)?,
         })
+    }
+
+    /// The safety plan and the summary of the admission under way, as their pages.
+    fn loose_pages(&self, entry: &Entry, purpose: &Purpose) -> Result<Vec<Pages>> {
+        let (token, client, to) = (String::new(), entry.client.to_string(), purpose.again());
+        let asked = ExportPlan { token, client, to };
+        let now = entry.episode_under_way().map(|it| it.record);
+        let mut pages = Vec::new();
+        let is_safety = |it: &&ClinicalMeta| it.kind == Kind::SafetyPlan && Some(it.episode) == now;
+        if let Some(meta) = entry.clinical.iter().find(is_safety) {
+            let pdf = self.safety_plan_pdf(&asked)?.bytes;
+            let (title, saved_at) = ("Safety plan".to_owned(), meta.at.clone());
+            pages.push(Pages { record: meta.record, title, saved_at, pdf });
+        }
+        let mut done = entry.summaries.iter().rev().filter(|it| Some(it.episode) == now);
+        if let Some((meta, at)) = done.find_map(|it| Some((it, it.finished_at.clone()?))) {
+            let pdf = self.summary_pdf(&asked)?.bytes;
+            let title = "Discharge and transition summary".to_owned();
+            pages.push(Pages { record: meta.record, title, saved_at: at, pdf });
+        }
+        Ok(pages)
     }
 
     /// Attachments that were not put away.

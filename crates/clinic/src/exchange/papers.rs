@@ -63,6 +63,11 @@ impl Session {
     }
 }
 
+/// Whether a document is an attachment of ours.
+pub(super) fn is_paper(document: &Value) -> bool {
+    kind(document).is_some()
+}
+
 /// What an attachment of ours is; nothing for another document.
 fn kind(document: &Value) -> Option<AttachmentType> {
     let codings = document["type"]["coding"].as_array()?;

@@ -14,6 +14,7 @@ use serde_json::Value;
 
 use super::{
     incoming::left_row,
+    papers::is_paper,
     person::{Reading, is_own, said},
     responses::episode_of,
 };
@@ -127,6 +128,13 @@ pub(super) fn lost(reading: &Reading<'_>, left: &mut Vec<LeftRow>) {
     for (_, decision) in of_kind(reading, "RiskAssessment", "subject") {
         let why = "A decision about suitability is not taken in: a clinician decides here.";
         left.push(left_row(why, "", &decision.place));
+    }
+    for (_, document) in of_kind(reading, "DocumentReference", "subject") {
+        if !is_paper(&document.body) && plan_content(&document.body).is_none() {
+            let why =
+                "The pages of a document are in the file and are not taken in: write it here.";
+            left.push(left_row(why, said(&document.body["type"], "text"), &document.place));
+        }
     }
     let held: HashSet<&str> = reading
         .incoming

@@ -1,4 +1,4 @@
-import { render, screen, waitFor } from '@testing-library/svelte';
+import { render, screen, waitFor, within } from '@testing-library/svelte';
 import userEvent from '@testing-library/user-event';
 import { describe, expect, it } from 'vitest';
 import { setBackend } from '../../ipc/call';
@@ -57,5 +57,14 @@ describe('the screenings of a clinic', () => {
     answer = () => refuse('bad-definition');
     await user.click(add);
     expect((await screen.findByRole('alert')).textContent).toMatch(/not a form/);
+  });
+
+  it('names each thing in a questionnaire of another system that no form here can do', async () => {
+    const detail = 'item[0] (a): A quantity cannot be asked.\nitem[2] (c): The text is missing.';
+    const user = await open({ add_form_pack: () => refuse('bad-definition', 0, detail) });
+    await user.click(screen.getByRole('button', { name: 'Add a screening from a file' }));
+    const alert = within(await screen.findByRole('alert'));
+    expect(alert.getAllByRole('listitem').map((it) => it.textContent)).toHaveLength(2);
+    alert.getByText('Item[2] (c): The text is missing.');
   });
 });

@@ -48,6 +48,20 @@ pub struct Chart {
     pub episodes: Vec<Episode>,
     /// Attachments that are there.
     pub papers: Vec<Paper>,
+    /// Papers that no resource here has a place for: the safety plan, the summary.
+    pub pages: Vec<Pages>,
+}
+
+/// A paper as its pages.
+pub struct Pages {
+    /// Its record.
+    pub record: Id,
+    /// What it is: "Safety plan".
+    pub title: String,
+    /// When it was last saved, UTC, RFC 3339.
+    pub saved_at: String,
+    /// Its pages.
+    pub pdf: Vec<u8>,
 }
 
 /// An attachment with its content.

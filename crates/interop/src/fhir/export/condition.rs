@@ -7,52 +7,61 @@ use record::{
 };
 use serde_json::{Value, json};
 
-use super::{Chart, Entries, Episode, Said, part_id, words};
+use super::{Chart, Entries, Episode, Said, Version, part_id, words};
 use crate::fhir::{reference, system::ICD10CM};
 
-pub(super) fn push(entries: &mut Entries, chart: &Chart, episode: &Episode) {
+pub(super) fn push(entries: &mut Entries, chart: &Chart) {
     let patient = reference("Patient", &chart.client.to_string());
     // The newest version speaks first: what it says of a diagnosis stands.
-    let newest = episode.plans.last().map(|it| it.record);
-    for version in episode.plans.iter().rev() {
-        // What a newer version does not name any more is not worked on any more.
-        let is_now = Some(version.record) == newest && !episode.has_ended();
-        let standing = if is_now { "active" } else { "inactive" };
-        let certainty = if version.seal.is_some() { "confirmed" } else { "provisional" };
-        for diagnosis in &version.plan.diagnoses {
-            let Some(id) = diagnosis_id(chart.client, diagnosis) else { continue };
-            if entries.holds("Condition", &id) {
-                continue;
-            }
-            entries.push(json!({
-                "resourceType": "Condition",
-                "id": id,
-                "clinicalStatus": status("condition-clinical", standing),
-                "verificationStatus": status("condition-ver-status", certainty),
-                "category": [status("condition-category", "encounter-diagnosis")],
-                "code": code(diagnosis),
-                "subject": patient,
-                "recordedDate": diagnosis.date.known().map(form::date::stored),
-                "asserter": { "display": diagnosis.by.trim() },
-            }));
+    for (nth, episode) in chart.episodes.iter().enumerate().rev() {
+        let is_last = nth + 1 == chart.episodes.len() && !episode.has_ended();
+        for (at, version) in episode.plans.iter().enumerate().rev() {
+            // What a newer version does not name any more is not worked on any more.
+            let is_now = is_last && at + 1 == episode.plans.len();
+            push_version(entries, chart, version, is_now, &patient);
         }
-        for problem in &version.plan.problems {
-            let Some(id) = problem_id(chart.client, problem) else { continue };
-            if entries.holds("Condition", &id) {
-                continue;
-            }
-            entries.push(json!({
-                "resourceType": "Condition",
-                "id": id,
-                "clinicalStatus": status("condition-clinical", standing),
-                "category": [status("condition-category", "problem-list-item")],
-                "code": words(&problem.statement),
-                "subject": patient,
-                "note": [{ "text": problem.evidence.trim() }],
-            }));
-        }
+        told(entries, episode, &patient);
     }
-    told(entries, episode, &patient);
+}
+
+fn push_version(
+    entries: &mut Entries,
+    chart: &Chart,
+    version: &Version,
+    is_now: bool,
+    patient: &Value,
+) {
+    let standing = if is_now { "active" } else { "inactive" };
+    let certainty = if version.seal.is_some() { "confirmed" } else { "provisional" };
+    let mut push = |id: Option<String>, category: &str, certainty: Option<&str>, said: Value| {
+        let Some(id) = id.filter(|id| !entries.holds("Condition", id)) else { return };
+        let mut condition = json!({
+            "resourceType": "Condition",
+            "id": id,
+            "clinicalStatus": status("condition-clinical", standing),
+            "verificationStatus": certainty.map(|it| status("condition-ver-status", it)),
+            "category": [status("condition-category", category)],
+            "subject": patient,
+        });
+        for (name, value) in said.as_object().into_iter().flatten() {
+            condition[name] = value.clone();
+        }
+        entries.push(condition);
+    };
+    for diagnosis in &version.plan.diagnoses {
+        let said = json!({
+            "code": code(diagnosis),
+            "recordedDate": diagnosis.date.known().map(form::date::stored),
+            "asserter": { "display": diagnosis.by.trim() },
+        });
+        let id = diagnosis_id(chart.client, diagnosis);
+        push(id, "encounter-diagnosis", Some(certainty), said);
+    }
+    for problem in &version.plan.problems {
+        let note = [json!({ "text": problem.evidence.trim() })];
+        let said = json!({ "code": words(&problem.statement), "note": note });
+        push(problem_id(chart.client, problem), "problem-list-item", None, said);
+    }
 }
 
 /// Diagnoses that the person or their records tell of.

@@ -104,6 +104,21 @@ pub(super) fn push_plan(
     }));
 }
 
+/// Papers that stand for themselves.
+pub(super) fn push_pages(entries: &mut Entries, chart: &Chart) {
+    for pages in &chart.pages {
+        entries.push(json!({
+            "resourceType": "DocumentReference",
+            "id": pages.record.to_string(),
+            "status": "current",
+            "type": { "text": pages.title },
+            "subject": reference("Patient", &chart.client.to_string()),
+            "date": pages.saved_at,
+            "content": [attachment("application/pdf", &pages.title, &pages.pdf)],
+        }));
+    }
+}
+
 fn attachment(mime: &str, title: &str, bytes: &[u8]) -> Value {
     json!({ "attachment": {
         "contentType": mime,

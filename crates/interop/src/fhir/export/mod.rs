@@ -26,7 +26,7 @@ use std::collections::HashSet;
 
 use serde_json::{Value, json};
 
-pub use chart::{Chart, Clinic, Episode, Filled, Paper, Seal, Signed, Staff, Version};
+pub use chart::{Chart, Clinic, Episode, Filled, Pages, Paper, Seal, Signed, Staff, Version};
 pub use document::{PLAN, SOURCE, STATUS};
 pub use paper::KIND;
 use said::Said;
@@ -103,6 +103,8 @@ pub fn bundle(clinic: &Clinic, charts: &[Chart], at: &str) -> Value {
 fn push_chart(entries: &mut Entries, clinic: &Clinic, chart: &Chart) {
     patient::push(entries, clinic, chart);
     paper::push(entries, chart);
+    document::push_pages(entries, chart);
+    condition::push(entries, chart);
     for episode in &chart.episodes {
         episode::push(entries, clinic, chart, episode);
         for filled in &episode.filled {
@@ -112,7 +114,6 @@ fn push_chart(entries: &mut Entries, clinic: &Clinic, chart: &Chart) {
         person::push(entries, chart, episode);
         coverage::push(entries, chart, episode);
         consent::push(entries, clinic, chart, episode);
-        condition::push(entries, chart, episode);
         medicine::push(entries, chart, episode);
         risk::push(entries, chart, episode);
         for version in &episode.plans {
