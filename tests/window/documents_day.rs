@@ -165,9 +165,9 @@ fn as_tables(app: &App, home: &Home) {
 fn as_records(app: &App, home: &Home) {
     app.click("Settings");
     app.click("Data out and in");
+    app.choose("What", "Everything: a folder with records, pages, attachments and tables");
     app.choose("On what basis", "Each person’s own copy");
     app.fill("What for", "Moving to another program");
-    app.choose("What", "Everything: a folder with records, pages, attachments and tables");
     app.click("Choose a folder");
     app.see("Everything on record about 4 people written to Goldthread records");
     app.look("documents-14-everything");
