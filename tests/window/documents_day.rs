@@ -163,6 +163,17 @@ fn as_tables(app: &App, home: &Home) {
 
 /// The record of one person, a folder with everything, and the record taken in again.
 fn as_records(app: &App, home: &Home) {
+    app.click("Clients");
+    app.click("Odile Example");
+    app.click("Documents");
+    app.see("The record for another program");
+    app.click("Records as FHIR");
+    app.see("What you say here goes into the client’s history");
+    app.look("documents-18-record-asked");
+    app.click("Choose where to save");
+    app.see("Saved as Records CFC-0001.json.");
+    app.look("documents-19-record");
+    assert!(home.outside("Records CFC-0001.json").is_file());
     app.click("Settings");
     app.click("Data out and in");
     app.choose("What", "Everything: a folder with records, pages, attachments and tables");

@@ -66,6 +66,8 @@ impl Session {
         let (recipient, purpose) = (Some(said.recipient), Some(said.purpose));
         self.ledger.note(Event { recipient, purpose, ..Event::of(What::ExportAll) })?;
         let folder = new_folder(folder, &form::date::stored(self.clock().today()))?;
+        // Whoever finds the folder after the power went knows that it is not whole.
+        atomic::write(&folder.join("README.txt"), readme::UNFINISHED.as_bytes())?;
         let waiting: Vec<Id> = self.everybody().into_iter().map(|entry| entry.client).collect();
         let total = waiting.len();
         let (work, clock) = (&self.machine.work, &self.machine.clock);

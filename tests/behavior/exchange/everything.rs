@@ -65,7 +65,7 @@ fn who_may_not_leave_has_no_folder_and_no_row() {
     let clients = std::fs::read_to_string(folder.join("tables/Clients.csv")).unwrap();
     assert_eq!(clients.lines().count(), 1, "{clients}");
     let readme = std::fs::read_to_string(folder.join("README.txt")).unwrap();
-    assert!(readme.contains("record may not leave for this recipient: 1."), "{readme}");
+    assert!(readme.contains("record may not leave, or could not be written: 1."), "{readme}");
     for file in ["README.txt", "tables/Audit.csv", "tables/Clients.csv"] {
         let text = std::fs::read_to_string(folder.join(file)).unwrap();
         assert!(!text.contains("CFC-0001") && !text.contains("Luz"), "{file}: {text}");
@@ -80,6 +80,20 @@ fn every_version_of_every_plan_has_a_file_of_its_own() {
     let (_, folder) = all_out(&mut clinic, own_copy("Moving"));
     let files = names(&folder.join("people/CFC-0001"));
     assert_eq!(files.iter().filter(|it| it.starts_with("Plan ")).count(), 2, "{files:?}");
+}
+
+#[test]
+fn a_folder_that_was_cut_off_says_so() {
+    let (mut clinic, _) = TempClinic::with_plan_in_force();
+    let asked = request::ExportAll { token: clinic.token.clone(), to: own_copy("Moving") };
+    let inside = clinic.folder().to_path_buf();
+    let mut all = clinic.desk.begin_everything(&inside, &asked).unwrap();
+    assert!(clinic.desk.write_some(&asked.token, &mut all).unwrap().is_none());
+    clinic.lock();
+    assert_eq!(refused(clinic.desk.write_some(&asked.token, &mut all).map(drop)), Code::Locked);
+    let folder = names(&inside).into_iter().find(|it| it.starts_with("Goldthread records"));
+    let readme = inside.join(folder.unwrap()).join("README.txt");
+    assert!(std::fs::read_to_string(readme).unwrap().contains("not finished"));
 }
 
 #[test]

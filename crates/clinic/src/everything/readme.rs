@@ -4,6 +4,10 @@ use chrono::NaiveDate;
 
 use super::{Everything, secret};
 
+/// What the page says until everything is written.
+pub(super) const UNFINISHED: &str =
+    "This folder is not finished: it was being written, or writing it was cut off.\r\n";
+
 /// What lies in each person's folder, and in the folder of tables.
 const HERE: &str =
     "  Record.json   The record in HL7 FHIR R4 (4.0.1), a collection Bundle. Answers are
@@ -61,7 +65,7 @@ pub(super) fn text(clinic: &str, today: NaiveDate, all: &Everything) -> String {
     }
     if !view.refused.is_empty() {
         let count = view.refused.len();
-        lines.push(format!("People whose record may not leave for this recipient: {count}."));
+        lines.push(format!("People whose record may not leave, or could not be written: {count}."));
     }
     lines.push(String::new());
     lines.join("\r\n")

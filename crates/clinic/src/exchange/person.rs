@@ -128,7 +128,8 @@ impl Session {
 
 /// Whether this program wrote a resource, by the address it gives its own.
 pub(super) fn is_own(resource: &Resource) -> bool {
-    resource.full_url.as_deref().is_some_and(|url| url.starts_with(BASE))
+    let path = resource.full_url.as_deref().and_then(|url| url.strip_prefix(BASE));
+    path.is_some_and(|path| path.starts_with('/'))
 }
 
 fn place_of(carried: &Carried) -> ((String, String), String) {

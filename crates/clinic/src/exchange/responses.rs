@@ -42,7 +42,7 @@ impl Session {
         for at in responses.iter().take(MOST) {
             let resource = &reading.incoming.resources()[*at];
             let Some(form) = form_of(&resource.body, &forms) else {
-                let why = "This clinic has no such form. It can be added in Settings, Forms.";
+                let why = "This clinic has no such form. It can be added in Settings, Screenings.";
                 left.push(left_row(why, "", &resource.place));
                 continue;
             };
