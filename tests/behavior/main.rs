@@ -14,6 +14,7 @@ mod client_lists;
 mod clients;
 mod command_line;
 mod commands;
+mod crowd;
 mod documents;
 mod episodes;
 mod exchange;

@@ -40,6 +40,8 @@ fn documents_have_the_clinics_head_are_looked_at_locked_printed_and_written_in_o
     as_tables(&app, &home);
     from_a_list(&app, &home);
     as_records(&app, &home);
+    behind_a_passphrase(&app, &home);
+    from_a_questionnaire(&app, &home);
     assert_eq!(app.csp_violations(), 0);
     app.close();
 }
@@ -205,6 +207,55 @@ fn as_records(app: &App, home: &Home) {
     app.see("One person was added: CFC-");
     app.look("documents-17-referral-added");
     app.click("Show the clients");
+}
+
+/// A record leaves behind a passphrase, and comes back as a referral of somebody who is here.
+fn behind_a_passphrase(app: &App, home: &Home) {
+    app.click("Odile Example");
+    app.click("Documents");
+    app.click("Records as FHIR");
+    app.choose("Records as FHIR", "Opens with a passphrase only");
+    app.fill("Passphrase for the file", FOR_THE_FILE);
+    app.see("This one will do.");
+    app.click("Choose where to save");
+    app.see("Saved as Records CFC-0001.json.age.");
+    let locked = fs::read(home.outside("Records CFC-0001.json.age")).unwrap();
+    fs::write(home.outside("referral.json"), locked).unwrap();
+    app.click("Clients");
+    app.click("New client");
+    app.click("From a referral file");
+    app.click("Choose a file");
+    app.see("Whoever sent the file knows it. It is not your own.");
+    app.fill("Passphrase of the file", "not the one that was said");
+    app.click("Open the file");
+    app.see("passphrase does not open");
+    app.look("documents-20-locked-referral");
+    app.fill("Passphrase of the file", FOR_THE_FILE);
+    app.click("Open the file");
+    app.see("The records are here already, as CFC-0001.");
+    app.look("documents-21-known-referral");
+}
+
+/// The questionnaire of another system: one that cannot be taken says what stands in the way.
+fn from_a_questionnaire(app: &App, home: &Home) {
+    let questionnaire = |name: &str| {
+        fs::copy(
+            format!("../tests/fixtures/fhir/questionnaires/{name}.json"),
+            home.outside("pack.toml"),
+        )
+        .unwrap()
+    };
+    app.click("Settings");
+    app.click("Screenings");
+    questionnaire("visit-report");
+    app.click("Add a screening from a file");
+    app.see("Photo");
+    app.look("documents-22-questionnaire-refused");
+    questionnaire("garden-check-in");
+    app.click("Add a screening from a file");
+    app.see("Added. Switch it on when it shall be given.");
+    app.see("Garden Check-In");
+    app.look("documents-23-questionnaire");
 }
 
 fn from_a_list(app: &App, home: &Home) {

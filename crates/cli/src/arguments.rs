@@ -44,6 +44,10 @@ pub(crate) enum Command {
         /// The folder for `sample.goldthread` and `plan.pdf`.
         #[arg(long)]
         out: PathBuf,
+        /// How many fictional clients it has in all, each with a whole intake, a plan and a year of
+        /// scores; three when nothing is said.
+        #[arg(long, default_value_t = 3, value_parser = clap::value_parser!(u32).range(3..=200_000))]
+        clients: u32,
     },
     /// Score answers to a screening form. Needs no vault.
     Score {

@@ -9,6 +9,7 @@ use serde_json::{Map, Value};
 
 use crate::{
     Code, Error, Result, Session,
+    admission::Newcomer,
     attachments::{Attached, attached},
     clock::stamp,
     context::with_section,
@@ -50,6 +51,12 @@ impl Session {
     /// # Errors
     /// As [`Session::set_intake`]; a name and what else the short form asks must be there.
     pub fn add_client_from(&mut self, json: &Value) -> Result<Id> {
+        let newcomer = self.newcomer_from(json)?;
+        self.admit(newcomer)
+    }
+
+    /// Who a file would admit.
+    pub(crate) fn newcomer_from(&self, json: &Value) -> Result<Newcomer> {
         let today = self.clock().today();
         let (intake, short): (Members, Members) = members(json)?
             .clone()
@@ -70,7 +77,7 @@ impl Session {
         if !intake.is_empty() {
             self.settle(newcomer.client, &mut newcomer.drafts)?;
         }
-        self.admit(newcomer)
+        Ok(newcomer)
     }
 
     /// Gives a screening whole: answers from a file, read strictly, in one write. It is done when

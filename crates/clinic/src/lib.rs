@@ -106,7 +106,7 @@ pub use presence::{SystemEvent, Ticked};
 pub use preview::Preview;
 pub use record::{AttachmentType, Id};
 pub use restore::{Chosen, Opening};
-pub use sample::{SAMPLE_PEOPLE, SamplePerson, make as make_sample};
+pub use sample::{SAMPLE_PEOPLE, SamplePerson, make as make_sample, make_of as make_sample_of};
 pub use scoring::score;
 pub use session::Session;
 pub use staff::NewStaff;

@@ -140,11 +140,7 @@ impl Session {
         if draft.standing_is_sealed() {
             return Err(Code::PlanSealed.into());
         }
-        let today = self.clock().today();
-        let mut ids = Ids::default();
-        let read = plan::from_json(json, today, &mut || ids.next());
-        ids.whole()?;
-        draft.plan = read?;
+        draft.plan = read_plan(json, self.clock().today())?;
         let draft = self.save_plan(client, draft, Vec::new())?;
         self.plan_page(client, draft, None)
     }
@@ -204,6 +200,14 @@ impl Session {
     ) -> Result<Change> {
         self.ledger.change(record, Kind::Plan, Class::Clinical, Some(client), base, body)
     }
+}
+
+/// A plan as a file has it, its parts named anew.
+pub(crate) fn read_plan(json: &str, today: NaiveDate) -> Result<Plan> {
+    let mut ids = Ids::default();
+    let read = plan::from_json(json, today, &mut || ids.next());
+    ids.whole()?;
+    Ok(read?)
 }
 
 /// Fresh ids for the record, which draws none itself; remembers when there was no randomness.

@@ -1,6 +1,9 @@
 //! The sample clinic: fictional people at different stages, made through the same use cases as
 //! real work. Everything in it is invented.
 
+mod crowd;
+mod names;
+
 use std::path::Path;
 
 use serde_json::Value;
@@ -109,6 +112,18 @@ pub fn make(path: &Path, machine: &Machine) -> Result<(Session, Id)> {
         planned = planned.or(client.plan.map(|_| id));
     }
     Ok((session, planned.ok_or(Code::Internal)?))
+}
+
+/// As [`make`], with as many clients in all as are asked for: a crowd joins those of [`make`], whose
+/// intakes, plans and scores are whole. Asked for fewer than those, nobody joins.
+///
+/// # Errors
+/// As [`make`].
+pub fn make_of(path: &Path, machine: &Machine, clients: u32) -> Result<(Session, Id)> {
+    let (mut session, planned) = make(path, machine)?;
+    let here = u32::try_from(CLIENTS.len()).unwrap_or(u32::MAX);
+    session.admit_crowd(clients.saturating_sub(here))?;
+    Ok((session, planned))
 }
 
 /// Opens the sample clinic as its administrator; makes it when it is not there.

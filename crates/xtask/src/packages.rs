@@ -72,6 +72,12 @@ const TO_BROWSE: &[Need] = &[Need { probe: Probe::Program("chromium"), package: 
 const TO_SET_TEXT: &[Need] =
     &[Need { probe: Probe::Shared("libpangoft2-1.0.so.0"), package: "libpangoft2-1.0-0" }];
 
+/// Encrypt a rival's records.
+const TO_ENCRYPT: &[Need] = &[
+    Need { probe: Probe::Program("pkg-config"), package: "pkg-config" },
+    Need { probe: Probe::Library("libcrypto"), package: "libssl-dev" },
+];
+
 /// What the packages are wanted for.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub(crate) enum Purpose {
@@ -79,8 +85,9 @@ pub(crate) enum Purpose {
     Run,
     FastChecks,
     AllChecks,
-    /// The rivals of `cargo xtask bench`: one in plain Python, one that sets text with Pango, and
-    /// a browser.
+    /// The rivals of `cargo xtask bench`: one that encrypts with OpenSSL, one in plain Python, one
+    /// that sets text with Pango, and a browser.
+    SqlCipher,
     Python,
     WeasyPrint,
     Chromium,
@@ -95,6 +102,7 @@ impl Purpose {
             Self::AllChecks => {
                 &[TO_COMPILE, TO_BUILD, TO_READ_BACK, TO_READ_ELSEWHERE, TO_TALK, TO_DRIVE]
             }
+            Self::SqlCipher => &[TO_COMPILE, TO_ENCRYPT],
             Self::Python => &[TO_READ_ELSEWHERE],
             Self::WeasyPrint => &[TO_READ_ELSEWHERE, TO_SET_TEXT],
             Self::Chromium => &[TO_READ_ELSEWHERE, TO_BROWSE],

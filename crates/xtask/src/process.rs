@@ -137,6 +137,21 @@ impl Program {
         done
     }
 
+    /// Runs both to their ends, what this one writes going into the other.
+    pub(crate) fn run_into(mut self, mut other: Self, log: &mut Log) -> Result<(), Failure> {
+        log.note(&format!("$ {} | {}", self.shown, other.shown))?;
+        let mut first = self.command.stdin(Stdio::null()).stdout(Stdio::piped()).spawn()?;
+        let pipe = first.stdout.take().map_or_else(Stdio::null, Stdio::from);
+        let output = (log.append()?, log.append()?);
+        let second = other.command.stdin(pipe).stdout(output.0).stderr(output.1).status()?;
+        let first = first.wait()?;
+        match (first.success(), second.success()) {
+            (true, true) => Ok(()),
+            (_, false) => Err(Failure::new(format!("`{}` ended with {second}", other.shown))),
+            (false, _) => Err(Failure::new(format!("`{}` ended with {first}", self.shown))),
+        }
+    }
+
     /// Runs it and gives back what it wrote to standard output.
     pub(crate) fn output(mut self) -> Result<String, Failure> {
         let output =

@@ -34,3 +34,16 @@ fn the_demo_makes_a_clinic_its_people_can_open_and_a_plan() {
     assert_eq!(line.run(&["demo", "--out", "sample"]).code(), "file-exists");
     assert_eq!(std::fs::read(&vault).unwrap(), before);
 }
+
+#[test]
+fn the_demo_makes_as_many_clients_as_are_asked_for() {
+    let line = CommandLine::new();
+    let made = line.json(&["demo", "--out", "sample", "--clients", "25"]);
+    assert_eq!(made["total"], 25);
+    assert_eq!(made["clients"].as_array().unwrap().len(), 20, "the first are told by name");
+    for few in ["0", "2", "200001", "many"] {
+        let run = line.run(&["demo", "--out", "other", "--clients", few]);
+        assert_eq!(run.status, Some(2), "{few}");
+        assert!(!line.path("other").exists(), "{few}");
+    }
+}

@@ -39,15 +39,21 @@ impl Outside {
     /// The keys that a person's passphrase gives.
     #[must_use]
     pub fn keyring(&self, name: &str) -> Keyring {
+        self.keyring_by(name, PASSPHRASE)
+    }
+
+    /// The keys that a passphrase of somebody's own gives.
+    #[must_use]
+    pub fn keyring_by(&self, name: &str, passphrase: &str) -> Keyring {
         let user = self.user(name);
-        let key = self.user_key(user);
+        let key = self.user_key(user, passphrase);
         let grants = self.store.rows().grants(user).unwrap();
         let grants: Vec<Grant> = grants.into_iter().map(|row| self.grant(row)).collect();
         Keyring::open(self.vault, &key, &grants).unwrap()
     }
 
-    fn user_key(&self, user: store::Id) -> UserKey {
-        let typed = Passphrase::typed(PASSPHRASE).unwrap();
+    fn user_key(&self, user: store::Id, passphrase: &str) -> UserKey {
+        let typed = Passphrase::typed(passphrase).unwrap();
         let slots = self.store.rows().slots(user).unwrap();
         let row = slots.into_iter().find(|slot| slot.kind == 1).expect("a passphrase slot");
         let columns = SlotColumns {

@@ -11,10 +11,13 @@ use serde_json::json;
 use super::{Done, machine};
 use crate::{failure::Failure, say::say};
 
-pub(super) fn run(out: &Path, as_json: bool) -> Done {
+/// So many clients are told by name.
+const TOLD: u32 = 20;
+
+pub(super) fn run(out: &Path, clients: u32, as_json: bool) -> Done {
     fs::create_dir_all(out).map_err(|error| Failure::unreadable(out, &error))?;
     let (vault, pdf) = (out.join("sample.goldthread"), out.join("plan.pdf"));
-    let (mut session, planned) = clinic::make_sample(&vault, &machine()?)?;
+    let (mut session, planned) = clinic::make_sample_of(&vault, &machine()?, clients)?;
     let document = session.plan_pdf(&request::ExportPlan {
         token: String::new(),
         client: planned.to_string(),
@@ -26,7 +29,8 @@ pub(super) fn run(out: &Path, as_json: bool) -> Done {
         },
     })?;
     let written = session.write_document(&pdf, &document)?;
-    let clients = session.find_clients("", 100).rows;
+    let list = session.find_clients("", TOLD);
+    let clients = list.rows;
     let (locked, audited) = session.lock();
     locked.close()?;
     audited?;
@@ -43,8 +47,11 @@ pub(super) fn run(out: &Path, as_json: bool) -> Done {
     lines.extend(
         clients.iter().map(|row| format!("  client        {:<10}{}", row.number, row.name)),
     );
+    if list.total > TOLD {
+        lines.push(format!("                and {} more", list.total - TOLD));
+    }
     lines.push(format!("Treatment plan  {} ({} pages)", pdf.display(), written.pages));
-    let value = json!({"vault": vault, "pdf": pdf, "pages": written.pages, "users": users, "clients": clients});
+    let value = json!({"vault": vault, "pdf": pdf, "pages": written.pages, "users": users, "clients": clients, "total": list.total});
     say(as_json, &value, &lines);
     Ok(())
 }

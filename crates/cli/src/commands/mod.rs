@@ -36,7 +36,7 @@ pub(crate) type Done = Result<(), Failure>;
 pub(crate) fn run(arguments: &Arguments) -> Done {
     let json = arguments.json;
     match &arguments.command {
-        Command::Demo { out } => demo::run(out, json),
+        Command::Demo { out, clients } => demo::run(out, *clients, json),
         Command::Score { form, answers, context, pack } => {
             score::run(form, answers, context.as_deref(), pack.as_deref())
         }

@@ -52,6 +52,9 @@ impl Ledger {
             rows.push(self.seal(change, &mut heads)?);
             batch.events.extend(self.event_of(change));
         }
+        let hashes = rows.iter().map(|row| row.sealed.sha256()).collect();
+        // As they lie in the file: many at once then touch each page once.
+        rows.sort_unstable_by_key(|row| (row.class, row.id));
         let gone = self.take_out(&batch.gone, &mut heads)?;
         self.hand_over(&batch, &mut heads)?;
         let (chain, entries) = self.entries(&batch.events, &mut heads)?;
@@ -78,7 +81,7 @@ impl Ledger {
         (self.heads, self.chain) = (heads, chain);
         self.written |= !only_notes;
         self.remember(&batch, &rows);
-        Ok(rows.iter().map(|row| row.sealed.sha256()).collect())
+        Ok(hashes)
     }
 
     fn seal(&self, change: &Change, heads: &mut BTreeMap<Class, Head>) -> Result<Row> {

@@ -1,9 +1,10 @@
 //! `cargo xtask bench`: how long ours takes, and against its rivals' time on the same work.
 //!
-//! Knows how the programs are built, started and timed. What they write, and from what, is in
+//! Knows how the programs are built, started and timed. What they do, and with what, is in
 //! `tests/bench`. Absolute times say nothing on a machine that others use too: what counts is the
 //! ratio to a rival in the same run, turn by turn, of medians. No test asserts a time.
 
+mod clinics;
 mod figures;
 mod page;
 mod program;
@@ -57,11 +58,16 @@ pub(crate) fn command(against: Against) -> Result<(), Stopped> {
             Ok(String::new())
         })?;
     }
+    let clinics = clinics::measure(&root, against, &mut steps)?;
+    rows.extend(clinics.rows);
+    let growth = clinics.growth;
     if against == Against::RivalsOnThePage {
-        steps.step(page::PAGE, |_| page::write(&root, &rows, &Rival::versions()))?;
+        let versions = format!("{} {}", Rival::versions(), clinics::versions());
+        steps.step(page::PAGE, |_| page::write(&root, &rows, &growth, &versions))?;
     }
     steps.end();
     println!("\n{}", table::shown(&rows));
+    println!("{}", table::grown(&growth));
     if against != Against::Nobody && sides.len() == 1 {
         println!(
             "No rival could be brought here. They come from the registries of Rust, Python and \

@@ -1,6 +1,7 @@
 //! The page for readers, `docs/performance.md`, from the rows of one run.
 
-use super::table::{Row, cells};
+use super::clinics::{Curve, drawn};
+use super::table::{Row, cells, grown_cells};
 use crate::host;
 use crate::steps::Failure;
 use serde_json::Value;
@@ -18,6 +19,15 @@ work in the same run, in turns; medians of at least seven. The machine is slow a
 the ratios are what counts. `reach` is what we set out for.
 ";
 
+/// The curves, beside the page.
+const PLOT: &str = "docs/growth.svg";
+
+const GROWTH: &str = "\
+The same sample clinic with more and more clients, each with a whole intake, a plan and a year of
+scores (`goldthread demo --clients`); medians of seven rounds, the sizes in turns. Signing in reads
+every record once and compares it with the head of its class, so it grows with them.
+";
+
 const NOTES: &str = "\
 ## What the figures mean
 - **The plan** has seven pages, five scripts and two charts (`tests/bench/plan.json`), another client's
@@ -32,10 +42,18 @@ const NOTES: &str = "\
 ";
 
 /// Writes the page.
-pub(super) fn write(root: &Path, rows: &[Row], rivals: &str) -> Result<String, Failure> {
+pub(super) fn write(
+    root: &Path,
+    rows: &[Row],
+    growth: &[Curve],
+    rivals: &str,
+) -> Result<String, Failure> {
     let keys = fs::read_to_string(crate::target(root).join("figures/large-plan.json"));
     let keys = keys.ok().and_then(|text| serde_json::from_str(&text).ok());
-    fs::write(root.join(PAGE), page(rows, &host::described(), rivals, keys.as_ref()))?;
+    fs::write(root.join(PLOT), drawn(growth))?;
+    let mut page = page(rows, &host::described(), rivals, keys.as_ref());
+    page.push_str(&grown(growth));
+    fs::write(root.join(PAGE), page)?;
     Ok("written".to_owned())
 }
 
@@ -51,6 +69,18 @@ fn page(rows: &[Row], machine: &str, rivals: &str, keys: Option<&Value>) -> Stri
     page.push_str(NOTES);
     if let Some(said) = keys.and_then(typing) {
         page.push_str(&said);
+    }
+    page
+}
+
+/// How the work grows with the clinic.
+fn grown(curves: &[Curve]) -> String {
+    let mut page = format!("\n## Growth\n{GROWTH}\n![Time by the number of clients](growth.svg)\n\n");
+    for (index, cells) in grown_cells(curves).iter().enumerate() {
+        page.push_str(&format!("| {} |\n", cells.join(" | ")));
+        if index == 0 {
+            page.push_str(&format!("|---|{}---|\n", "---:|".repeat(cells.len() - 2)));
+        }
     }
     page
 }

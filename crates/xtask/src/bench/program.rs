@@ -1,15 +1,15 @@
-//! A program that writes plans, and how it is asked for them (the words are those of
-//! `tests/bench/src/asked.rs`).
+//! A program that does the work, and how it is asked for it (the words are those of
+//! `tests/bench/src/asked.rs` for plans, of `tests/bench/turns` for records).
 
 use crate::process::{Log, Program};
 use crate::steps::Failure;
-use std::ffi::OsString;
+use std::ffi::{OsStr, OsString};
 use std::io::{BufRead, BufReader, Write};
 use std::path::{Path, PathBuf};
 use std::process::{Child, ChildStdin, ChildStdout, Command, Stdio};
 use std::time::{Duration, Instant};
 
-/// One side of a comparison: its name, and the program that writes its plans.
+/// One side of a comparison: its name, and its program.
 #[derive(Clone, Debug)]
 pub(crate) struct Side {
     pub(crate) name: &'static str,
@@ -26,11 +26,12 @@ pub(crate) struct Batch {
     pub(crate) peak: Option<f64>,
 }
 
-/// A plan that was written: how long that took, and how large it is.
+/// A turn that was taken: how long the work took, and how much was made or found in it: of a plan,
+/// its bytes.
 #[derive(Clone, Copy, Debug, PartialEq)]
-pub(crate) struct Made {
+pub(crate) struct Turn {
     pub(crate) seconds: f64,
-    pub(crate) bytes: f64,
+    pub(crate) amount: f64,
 }
 
 impl Side {
@@ -40,6 +41,11 @@ impl Side {
 
     pub(crate) fn script(name: &'static str, python: PathBuf, script: &Path) -> Self {
         Self { name, path: python, before: vec![script.into()] }
+    }
+
+    /// The same program under another name.
+    pub(crate) fn named(&self, name: &'static str) -> Self {
+        Self { name, ..self.clone() }
     }
 
     /// The program with a first word.
@@ -69,11 +75,15 @@ impl Side {
         Ok(Batch { seconds, peak })
     }
 
-    /// Starts it, to be asked for plan after plan.
-    pub(crate) fn serving(&self, log: &mut Log) -> Result<Serving, Failure> {
+    /// Starts it with these words, to be asked for turn after turn.
+    pub(crate) fn serving(
+        &self,
+        words: &[impl AsRef<OsStr>],
+        log: &mut Log,
+    ) -> Result<Serving, Failure> {
         let mut child = Command::new(&self.path)
             .args(&self.before)
-            .arg("serve")
+            .args(words)
             .env("PYTHONDONTWRITEBYTECODE", "1")
             .env("PYTHONUTF8", "1")
             .stdin(Stdio::piped())
@@ -87,7 +97,7 @@ impl Side {
     }
 }
 
-/// A program that waits to be asked. It ends when it is dropped.
+/// A program that waits to be asked for a turn. It ends when it is dropped.
 pub(crate) struct Serving {
     name: &'static str,
     child: Child,
@@ -96,14 +106,23 @@ pub(crate) struct Serving {
 }
 
 impl Serving {
-    pub(crate) fn plan(&mut self, number: usize) -> Result<Made, Failure> {
-        let gone = || Failure::new(format!("{} gave no plan {number}", self.name));
+    /// One turn: what is asked for is one line.
+    pub(crate) fn turn(&mut self, asked: &str) -> Result<Turn, Failure> {
+        let gone = || Failure::new(format!("{} gave no answer to \"{asked}\"", self.name));
         let asks = self.asks.as_mut().ok_or_else(gone)?;
-        writeln!(asks, "{number}")?;
+        writeln!(asks, "{asked}")?;
         asks.flush()?;
         let mut line = String::new();
         self.answers.read_line(&mut line)?;
-        made(&line).ok_or_else(gone)
+        taken(&line).ok_or_else(gone)
+    }
+
+    /// The most memory it has held so far, in bytes; none where the system does not tell.
+    pub(crate) fn peak(&self) -> Option<f64> {
+        let status = std::fs::read_to_string(format!("/proc/{}/status", self.child.id())).ok()?;
+        let line = status.lines().find_map(|line| line.strip_prefix("VmHWM:"))?;
+        let kib: f64 = line.split_whitespace().next()?.parse().ok()?;
+        Some(kib * 1024.0)
     }
 }
 
@@ -122,10 +141,10 @@ impl Drop for Serving {
     }
 }
 
-fn made(line: &str) -> Option<Made> {
+fn taken(line: &str) -> Option<Turn> {
     let mut words = line.split_whitespace();
-    let made = Made { seconds: words.next()?.parse().ok()?, bytes: words.next()?.parse().ok()? };
-    (made.seconds > 0.0 && made.bytes > 0.0).then_some(made)
+    let turn = Turn { seconds: words.next()?.parse().ok()?, amount: words.next()?.parse().ok()? };
+    (turn.seconds > 0.0 && turn.amount >= 0.0).then_some(turn)
 }
 
 #[cfg(test)]
@@ -133,10 +152,10 @@ mod tests {
     use super::*;
 
     #[test]
-    fn an_answer_is_seconds_and_bytes() {
-        assert_eq!(made("0.0125 64000\n"), Some(Made { seconds: 0.0125, bytes: 64_000.0 }));
-        for wrong in ["", "0.1", "a b", "0.1 0"] {
-            assert_eq!(made(wrong), None);
+    fn an_answer_is_seconds_and_an_amount() {
+        assert_eq!(taken("0.0125 64000\n"), Some(Turn { seconds: 0.0125, amount: 64_000.0 }));
+        for wrong in ["", "0.1", "a b", "0 7"] {
+            assert_eq!(taken(wrong), None);
         }
     }
 }

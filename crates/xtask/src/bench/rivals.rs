@@ -8,6 +8,8 @@ use crate::steps::Failure;
 use crate::{python, target};
 use std::path::Path;
 
+/// The programs that write plans.
+const PLANS: &str = "tests/bench";
 /// The crates, as `tests/bench/Cargo.toml` pins them.
 const CRATES: &str = "krilla 0.8.2, Typst 0.15.1";
 /// The wheels, as the machine's Python gets them from its registry.
@@ -48,8 +50,8 @@ impl Rival {
     pub(crate) fn brought(self, root: &Path, log: &mut Log) -> Result<Side, Failure> {
         let name = self.name();
         match self {
-            Self::Krilla => built(root, name, "with-krilla", &["--features", "krilla"], log),
-            Self::Typst => built(root, name, "with-typst", &["--features", "typst"], log),
+            Self::Krilla => built(root, name, (PLANS, "with-krilla"), &["--features", "krilla"], log),
+            Self::Typst => built(root, name, (PLANS, "with-typst"), &["--features", "typst"], log),
             Self::ReportLab => {
                 packages::ensure(Purpose::Python, log)?;
                 wheel(root, name, REPORTLAB, "with_reportlab.py", log)
@@ -70,21 +72,21 @@ impl Rival {
 /// Ours, built as it is released.
 pub(crate) fn ours(root: &Path, log: &mut Log) -> Result<Side, Failure> {
     packages::ensure(Purpose::CommandLine, log)?;
-    built(root, "ours", "ours", &[], log)
+    built(root, "ours", (PLANS, "ours"), &[], log)
 }
 
-/// A program of `tests/bench`, built by itself: what the others need must not change it.
-fn built(
+/// A program of a workspace under `tests/bench`, built by itself: what the others need must not change it.
+pub(super) fn built(
     root: &Path,
     name: &'static str,
-    program: &str,
+    (workspace, program): (&str, &str),
     features: &[&str],
     log: &mut Log,
 ) -> Result<Side, Failure> {
     let folder = target(root).join("bench");
     Program::new("cargo", ["build", "--release", "--locked", "--bin", program])
         .arguments(features)
-        .folder(&root.join("tests/bench"))
+        .folder(&root.join(workspace))
         .env("CARGO_TARGET_DIR", &folder)
         .run(log)
         .map_err(|failure| offline(&log.text(), failure))?;
@@ -105,7 +107,7 @@ fn wheel(
 }
 
 /// Says plainly when it is the network that is not there.
-fn offline(said: &str, failure: Failure) -> Failure {
+pub(super) fn offline(said: &str, failure: Failure) -> Failure {
     const SIGNS: [&str; 6] = [
         "Could not resolve host",
         "failed to download",

@@ -1,5 +1,6 @@
 //! The table at the end, plain enough to be pasted into a letter.
 
+use super::clinics::Curve;
 use super::figures::{Unit, spoken};
 
 /// A work, ours, and a rival's with the ratio that is to be reached.
@@ -35,22 +36,48 @@ impl Row {
 }
 
 /// The head and what stands in every row.
-pub(super) fn cells(rows: &[Row]) -> Vec<[String; 7]> {
+pub(super) fn cells(rows: &[Row]) -> Vec<Vec<String>> {
     let head = std::iter::once(HEAD.map(str::to_owned));
-    head.chain(rows.iter().map(Row::cells)).collect()
+    head.chain(rows.iter().map(Row::cells)).map(Vec::from).collect()
+}
+
+/// The curves in cells: each work with its medians, and how often the first goes into the last.
+pub(super) fn grown_cells(curves: &[Curve]) -> Vec<Vec<String>> {
+    let sizes = curves.first().map_or(&[][..], |curve| curve.points.as_slice());
+    let mut head = vec!["work".to_owned()];
+    head.extend(sizes.iter().map(|(size, _)| format!("{},000 clients", size / 1_000)));
+    head.extend(["times".to_owned(), "meant to".to_owned()]);
+    let row = |curve: &Curve| {
+        let mut row = vec![curve.work.to_owned()];
+        row.extend(curve.spoken());
+        row.push(format!("{:.1}", curve.times()));
+        row.push(if curve.grows { "grow" } else { "stay" }.to_owned());
+        row
+    };
+    std::iter::once(head).chain(curves.iter().map(row)).collect()
+}
+
+/// The curves below their head, in columns.
+pub(crate) fn grown(curves: &[Curve]) -> String {
+    let numbers = 1..curves.first().map_or(0, |curve| curve.points.len() + 2);
+    columns(&grown_cells(curves), numbers)
 }
 
 /// The rows below their head, in columns.
 pub(crate) fn shown(rows: &[Row]) -> String {
-    let lines = cells(rows);
+    columns(&cells(rows), 2..5)
+}
+
+fn columns(lines: &[Vec<String>], numbers: std::ops::Range<usize>) -> String {
+    let count = lines.first().map_or(0, Vec::len);
     let width =
         |column: usize| lines.iter().map(|cells| cells[column].chars().count()).max().unwrap_or(0);
-    let widths: Vec<usize> = (0..HEAD.len()).map(width).collect();
+    let widths: Vec<usize> = (0..count).map(width).collect();
     let mut out = String::new();
-    for cells in &lines {
+    for cells in lines {
         let mut line = String::new();
         for (column, (cell, width)) in cells.iter().zip(&widths).enumerate() {
-            let is_number = (2..5).contains(&column);
+            let is_number = numbers.contains(&column);
             let padded =
                 if is_number { format!("{cell:>width$}") } else { format!("{cell:<width$}") };
             line.push_str(&padded);

@@ -45,16 +45,16 @@ const SIZE: [(&str, f64); 1] = [("Typst", 0.8)];
 /// Plan after plan in one process each; every plan is another client's.
 fn warm(sides: &[Side], log: &mut Log) -> Result<Vec<Row>, Failure> {
     let mut servings: Vec<Serving> =
-        sides.iter().map(|side| side.serving(log)).collect::<Result<_, _>>()?;
+        sides.iter().map(|side| side.serving(&["serve"], log)).collect::<Result<_, _>>()?;
     let mut seconds = Samples::of(sides);
     let mut bytes = Samples::of(sides);
     for round in 0..WARMING + ROUNDS {
         log.note(&format!("round {round}"))?;
         for (side, serving) in servings.iter_mut().enumerate() {
-            let made = serving.plan(round)?;
+            let made = serving.turn(&round.to_string())?;
             if round >= WARMING {
                 seconds.add(side, made.seconds);
-                bytes.add(side, made.bytes);
+                bytes.add(side, made.amount);
             }
         }
     }
@@ -109,19 +109,19 @@ fn chosen(sides: &[Side], reaches: &[(&str, f64)]) -> Vec<Side> {
 }
 
 /// What was measured of every side; the first one is ours.
-struct Samples(Vec<(&'static str, Vec<f64>)>);
+pub(super) struct Samples(Vec<(&'static str, Vec<f64>)>);
 
 impl Samples {
-    fn of(sides: &[Side]) -> Self {
+    pub(super) fn of(sides: &[Side]) -> Self {
         Self(sides.iter().map(|side| (side.name, Vec::new())).collect())
     }
 
-    fn add(&mut self, side: usize, value: f64) {
+    pub(super) fn add(&mut self, side: usize, value: f64) {
         self.0[side].1.push(value);
     }
 
     /// A row for every rival that is here, or one for ours alone.
-    fn rows(&self, work: &'static str, unit: Unit, reaches: &[(&'static str, f64)]) -> Vec<Row> {
+    pub(super) fn rows(&self, work: &'static str, unit: Unit, reaches: &[(&'static str, f64)]) -> Vec<Row> {
         let Some(ours) = self.0.first().and_then(|(_, values)| median(values)) else {
             return Vec::new();
         };

@@ -1,23 +1,23 @@
-//! The lock file of `tests/bench` knows what our crates depend on now: it is built with `--locked`,
-//! by a command that the checks do not run.
+//! The lock files under `tests/bench` know what our crates depend on now: what they lock is built with
+//! `--locked`, by a command that the checks do not run.
 
 use std::collections::BTreeSet;
 
 use super::{Finding, Rule, edges::Package};
 
-/// The lock file, from the root of the tree.
-pub(super) const BENCH: &str = "tests/bench/Cargo.lock";
+/// The lock files, from the root of the tree.
+pub(super) const BENCH: [&str; 2] = ["tests/bench/Cargo.lock", "tests/bench/clinic/Cargo.lock"];
 
 /// Crates of ours whose dependencies in the lock file are not those of their manifest.
-pub(super) fn check(packages: &[Package], lock: &str) -> Vec<Finding> {
+pub(super) fn check(packages: &[Package], file: &str, lock: &str) -> Vec<Finding> {
     let locked = lock.split("[[package]]").filter_map(|block| Some((named(block)?, block)));
     let ours = locked.filter_map(|(name, block)| {
         let package = packages.iter().find(|package| package.name == name)?;
         let wanted = package.dependencies.iter().filter(|it| it.kind.is_none() && !it.optional);
         let wanted: BTreeSet<&str> = wanted.map(|it| it.name.as_str()).collect();
         (wanted != dependencies(block)).then(|| {
-            let what = format!("is behind `{name}`: run `cargo metadata` in tests/bench");
-            Finding::new(Rule::Lock, BENCH, 0, what)
+            let what = format!("is behind `{name}`: run `cargo metadata` beside it");
+            Finding::new(Rule::Lock, file, 0, what)
         })
     });
     ours.collect()
@@ -58,10 +58,10 @@ mod tests {
     #[test]
     fn a_dependency_that_came_or_went_is_found() {
         let same = package("print", &[("aes", None), ("flate2", None), ("insta", Some("dev"))]);
-        assert_eq!(check(&[same], LOCK), []);
+        assert_eq!(check(&[same], BENCH[0], LOCK), []);
         for dependencies in [&[("aes", None)][..], &[("aes", None), ("flate2", None), ("x", None)]]
         {
-            assert_eq!(check(&[package("print", dependencies)], LOCK).len(), 1);
+            assert_eq!(check(&[package("print", dependencies)], BENCH[0], LOCK).len(), 1);
         }
     }
 }

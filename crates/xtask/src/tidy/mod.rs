@@ -86,8 +86,10 @@ pub(crate) fn check(root: &Path, log: &mut Log) -> Result<String, Failure> {
     let packages = edges::packages(root)?;
     let mut findings = edges::check(&packages);
     findings.extend(nouns::check_manifests(&packages));
-    let lock = std::fs::read_to_string(root.join(locks::BENCH))?;
-    findings.extend(locks::check(&packages, &lock));
+    for file in locks::BENCH {
+        let lock = std::fs::read_to_string(root.join(file))?;
+        findings.extend(locks::check(&packages, file, &lock));
+    }
     findings.extend(check_files(&files));
     let findings = exceptions::apply(findings);
     for it in &findings {
