@@ -9,6 +9,7 @@ mod sealing;
 mod signing;
 pub(crate) mod versions;
 
+use chrono::NaiveDate;
 use record::{
     Id, Kind,
     plan::{self, Edit, Plan},

@@ -2,8 +2,8 @@
 //! the power cut under them, disks that fill up, bits that flip, files that end early.
 //!
 //! Each experiment is a function from a [`Scale`] to a [`Row`] of the report, small in the tests
-//! of this crate and whole in `cargo xtask faults`. A case that fails names its seed. But for the
-//! backups of a whole clinic, what a box holds and whether it opens is not known here: boxes are
+//! of this crate and whole in `cargo xtask faults`. A case that fails names its seed. But for whole
+//! clinics and their backups, what a box holds and whether it opens is not known here: boxes are
 //! bytes that were written.
 #![cfg(unix)]
 #![cfg_attr(test, allow(clippy::unwrap_used, clippy::expect_used))]
@@ -11,6 +11,7 @@
 mod broken;
 mod chance;
 pub mod child;
+mod clinics;
 mod contents;
 mod cuts;
 mod disk;
@@ -29,6 +30,7 @@ mod work;
 
 pub use broken::{Broken, Outcome};
 pub use chance::Chance;
+pub use clinics::flip_bits_of_a_clinic;
 pub use cuts::{cut_power, lie_about_syncs};
 pub use disk::{Disk, Mounted};
 pub use flips::flip_bits;
@@ -46,12 +48,13 @@ pub use vfs::sqlite_version;
 pub type Experiment = fn(&Scale) -> Outcome<Row>;
 
 /// Every experiment, in the order of the report.
-pub const EXPERIMENTS: [Experiment; 11] = [
+pub const EXPERIMENTS: [Experiment; 12] = [
     kill_writers,
     cut_power,
     lie_about_syncs,
     fill_the_disk,
     flip_bits,
+    flip_bits_of_a_clinic,
     truncate_vaults,
     truncate_logs,
     kill_between_statements,

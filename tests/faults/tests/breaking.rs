@@ -38,6 +38,11 @@ fn a_flipped_bit_is_refused_or_changes_one_value_at_most() {
 }
 
 #[test]
+fn a_flipped_bit_of_a_clinic_sets_one_record_apart_at_most() {
+    holds(faults::flip_bits_of_a_clinic);
+}
+
+#[test]
 fn a_vault_that_ends_early_is_refused() {
     holds(faults::truncate_vaults);
 }

@@ -147,8 +147,13 @@ fn measured(draft: &mut Draft, number: u32, month: u64, today: NaiveDate) -> Res
         })
         .collect();
     put(form, &mut draft.body.answers, &said, today)?;
-    let rest = if form.id == "phq-9" { [("q9", json!(0)), ("q10", json!(1))] } else { [("q8", json!(1)); 2].clone() };
-    put(form, &mut draft.body.answers, &rest, today)
+    match form.id.as_str() {
+        "phq-9" => {
+            let rest = [("q9", json!(0)), ("q10", json!(1))];
+            put(form, &mut draft.body.answers, &rest, today)
+        }
+        _ => Ok(()),
+    }
 }
 
 fn is_scored(form: &str, item: &str) -> bool {

@@ -1,0 +1,140 @@
+//! Bits that flip in the file of a whole clinic, signed in to with its keys: the file is refused, or
+//! one record is set apart and named, and everybody else's say what they said before.
+
+use std::path::Path;
+use std::sync::Arc;
+
+use clinic::{Locked, Machine, SAMPLE_PEOPLE, Session, SystemClock};
+
+use crate::broken::holds;
+use crate::flips::put;
+use crate::{Broken, Chance, Outcome, Row, Scale};
+
+/// Clients of the clinic: some 700 records.
+const CLIENTS: u32 = 20;
+
+#[derive(Debug, Default)]
+struct Tally {
+    opening: u64,
+    unlock: u64,
+    apart: u64,
+    unchanged: u64,
+}
+
+/// What a clinic shows of each client: the number, and the name, how far the intake is and the
+/// plan; or why they cannot be shown.
+type Shown = Vec<(String, String)>;
+
+/// Flips one bit at a time anywhere in the file.
+///
+/// # Errors
+/// The bit that changed what somebody else's records say, or changed any without a word.
+pub fn flip_bits_of_a_clinic(scale: &Scale) -> Outcome<Row> {
+    let folder = tempfile::tempdir()?;
+    let path = folder.path().join("a.goldthread");
+    closed(clinic::make_sample_of(&path, &machine(), CLIENTS)?.0)?;
+    let bytes = std::fs::read(&path)?;
+    let (written, _) = read(&path)?.map_err(|_| Broken::new("a whole clinic is refused"))?;
+    let flipped = folder.path().join("flipped.goldthread");
+    let mut chance = Chance::from_seed(scale.seed);
+    let mut tally = Tally::default();
+    for _ in 0..scale.flips {
+        let bit = chance.below(bytes.len() as u64 * 8);
+        let mut changed = bytes.clone();
+        if let Some(byte) = changed.get_mut(usize::try_from(bit / 8).unwrap_or(usize::MAX)) {
+            *byte ^= 1 << (bit % 8);
+        }
+        put(&flipped, &changed)?;
+        judge(&flipped, &written, &mut tally)
+            .map_err(|error| error.in_case(format!("bit {bit}")))?;
+    }
+    Ok(row(scale.flips, &tally))
+}
+
+fn row(cases: u64, tally: &Tally) -> Row {
+    let Tally { opening, unlock, apart, unchanged } = tally;
+    Row {
+        what: "Bits flipped in a whole clinic, signed in to".into(),
+        cases,
+        seen: format!(
+            "{opening} refused when the file was opened, {unlock} at signing in; in {apart} a \
+             record was set apart and named and all others said what they had said; {unchanged} \
+             changed nothing that is read"
+        ),
+        means: "Keys, heads and records of a sample clinic as the product writes it. What is set \
+                apart stays in the file, and a backup has it whole."
+            .into(),
+    }
+}
+
+fn machine() -> Machine {
+    Machine::for_tests(Arc::new(SystemClock::default()))
+}
+
+fn closed(session: Session) -> Outcome<()> {
+    let (locked, audited) = session.lock();
+    locked.close()?;
+    Ok(audited?)
+}
+
+/// Where a file was refused.
+enum Refused {
+    Opening,
+    Unlock,
+}
+
+/// Signs in and reads what everybody's page shows; also how many records were set apart.
+fn read(path: &Path) -> Outcome<Result<(Shown, u32), Refused>> {
+    let Ok(locked) = Locked::open(path, machine()) else { return Ok(Err(Refused::Opening)) };
+    let [admin, ..] = &SAMPLE_PEOPLE;
+    let Ok(user) = locked.named(admin.name) else { return Ok(Err(Refused::Unlock)) };
+    let mut session = match locked.unlock(user, admin.passphrase) {
+        Ok(session) => session,
+        Err(refused) => {
+            let _ = refused.locked.close();
+            return Ok(Err(Refused::Unlock));
+        }
+    };
+    let mut shown = Shown::new();
+    for row in session.find_clients("", CLIENTS + 1).rows {
+        shown.push((row.client.clone(), said(&mut session, &row.client)));
+    }
+    shown.sort();
+    let apart = session.open_today()?.quarantined;
+    closed(session)?;
+    Ok(Ok((shown, apart)))
+}
+
+fn said(session: &mut Session, client: &str) -> String {
+    let read = |session: &mut Session| {
+        let client = session.client(client)?;
+        let page = session.open_client(client)?;
+        let plan = session.open_plan(client)?.plan;
+        let answered: u32 = page.intake.iter().map(|it| it.answered).sum();
+        let scores = page.screenings.len();
+        let vision = plan.vision.to_string();
+        Ok::<_, clinic::Error>(format!("{} {answered} {scores} {vision}", page.band.name))
+    };
+    read(session).unwrap_or_else(|error| format!("{:?}", error.code()))
+}
+
+fn judge(path: &Path, written: &Shown, tally: &mut Tally) -> Outcome<()> {
+    let (shown, apart) = match read(path)? {
+        Err(Refused::Opening) => {
+            tally.opening += 1;
+            return Ok(());
+        }
+        Err(Refused::Unlock) => {
+            tally.unlock += 1;
+            return Ok(());
+        }
+        Ok(read) => read,
+    };
+    let others = shown.iter().filter(|one| !written.contains(one)).count();
+    holds(&format!("{others} people's records say something else"), others <= 1)?;
+    let lost = written.iter().filter(|one| !shown.iter().any(|it| it.0 == one.0)).count();
+    holds(&format!("{lost} people are gone"), lost <= usize::try_from(apart).unwrap_or(0))?;
+    holds("a record says something else and none was set apart", others == 0 || apart > 0)?;
+    *(if apart > 0 { &mut tally.apart } else { &mut tally.unchanged }) += 1;
+    Ok(())
+}
