@@ -5,7 +5,7 @@ use std::{io::Write, path::Path, sync::Arc};
 use clinic::{Machine, SAMPLE_PEOPLE, SystemClock};
 use tests::clinic::Outside;
 use turns::Trouble;
-use vault::{RecordId, Sealed};
+use vault::{Keyring, RecordId, Sealed};
 
 /// A machine whose key derivation costs next to nothing: what it costs is chosen, not measured.
 #[must_use]
@@ -34,30 +34,29 @@ pub fn tell(path: &Path, out: &mut impl Write) -> Result<(), Trouble> {
     let outside = Outside::open(path);
     let keyring = outside.keyring_by(admin.name, admin.passphrase);
     let classes: Vec<u8> = keyring.classes().into_iter().map(vault::Class::number).collect();
-    outside.store.rows().each_record(&classes, |id, _, boxed| -> Result<(), Told> {
-        let sealed = Sealed::parse(boxed.to_vec())?;
-        let key = keyring.key_for(&sealed)?;
-        let json = vault::open_record(key, outside.vault, RecordId::from_bytes(id), &sealed)?;
-        let id: String = id.iter().map(|byte| format!("{byte:02x}")).collect();
-        write!(out, "{id} ")?;
-        out.write_all(&json)?;
-        Ok(writeln!(out)?)
+    let mut wrong: Option<Trouble> = None;
+    outside.store.rows().each_record(&classes, |id, _, boxed| -> Result<(), store::Error> {
+        if wrong.is_none() {
+            wrong = line(&outside, &keyring, id, boxed, out).err();
+        }
+        Ok(())
     })?;
     outside.store.close()?;
-    Ok(())
+    wrong.map_or(Ok(()), Err)
 }
 
-/// Whatever keeps a record from being told.
-struct Told(Trouble);
-
-impl<E: Into<Trouble>> From<E> for Told {
-    fn from(error: E) -> Self {
-        Self(error.into())
-    }
-}
-
-impl From<Told> for Trouble {
-    fn from(told: Told) -> Self {
-        told.0
-    }
+fn line(
+    outside: &Outside,
+    keyring: &Keyring,
+    id: store::Id,
+    boxed: &[u8],
+    out: &mut impl Write,
+) -> Result<(), Trouble> {
+    let sealed = Sealed::parse(boxed.to_vec())?;
+    let key = keyring.key_for(&sealed)?;
+    let json = vault::open_record(key, outside.vault, RecordId::from_bytes(id), &sealed)?;
+    let id: String = id.iter().map(|byte| format!("{byte:02x}")).collect();
+    write!(out, "{id} ")?;
+    out.write_all(&json)?;
+    Ok(writeln!(out)?)
 }

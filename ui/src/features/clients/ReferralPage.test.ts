@@ -97,3 +97,10 @@ it('says so when nobody is in the file', async () => {
   expect(await screen.findByText(/it has no Patient/)).toBeTruthy();
   expect(screen.queryByRole('button', { name: /^Add / })).toBeNull();
 });
+
+it('offers to add nobody where nobody can be added', async () => {
+  opened({ file: 'zoe.json', locked: false, people: [{ ...zoe, stop: 'Already here.' }] });
+  await choose();
+  expect(await screen.findByText('Already here.')).toBeTruthy();
+  expect(screen.queryByRole('button', { name: /^Add / })).toBeNull();
+});
