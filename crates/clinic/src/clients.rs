@@ -9,7 +9,7 @@ use crate::{
     admission::lenient,
     body::ResponseBody,
     clock::stamp,
-    directory::{Entry, same_person},
+    directory::{Entry, Found, same_person},
     forms::{class_of, shipped},
     machine::make_id,
     person,
@@ -48,10 +48,13 @@ impl Session {
     pub fn find_clients(&mut self, find: &str, limit: u32) -> ClientList {
         let find: String = find.chars().take(LONGEST_SEARCH).collect();
         let find = find.as_str();
-        let found = self.directory.find(find, self.clock().today());
-        let rows = found.iter().take(limit as usize).map(|entry| self.client_row(entry)).collect();
+        let today = self.clock().today();
+        let Found { first, matching, total } = self.directory.find(find, today, limit as usize);
+        let first: Vec<Id> = first.into_iter().map(|entry| entry.client).collect();
+        let entries = first.into_iter().filter_map(|client| self.directory.entry(client));
+        let rows = entries.map(|entry| self.client_row(entry)).collect();
         let count = |n: usize| u32::try_from(n).unwrap_or(u32::MAX);
-        let (matching, total) = (count(found.len()), count(self.directory.present().count()));
+        let (matching, total) = (count(matching), count(total));
         self.searched |= !find.trim().is_empty();
         ClientList { rows, matching, total }
     }

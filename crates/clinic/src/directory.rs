@@ -3,35 +3,45 @@
 
 mod entry;
 mod find;
+mod haystack;
+mod heads;
 mod meta;
 mod seated;
 
 use std::collections::BTreeMap;
 
 use record::{Envelope, Id, Kind};
+use serde::Deserialize;
 use serde_json::value::RawValue;
 
 use crate::{
     Error, Result,
     body::{
         AttachmentBody, AttendanceBody, CertificationBody, ClientBody, DispositionBody,
-        EpisodeBody, FlagBody, OfEpisode, PlanBody, PlanSignatureBody, RemovalBody, ResponseBody,
-        ReviewBody, SeatsBody, SummaryBody,
+        EpisodeBody, FlagBody, OfEpisode, PlanSignatureBody, RemovalBody, ReviewBody, SeatsBody,
+        SummaryBody,
     },
     session::read,
 };
 
+use haystack::Haystack;
+use heads::{PlanHead, ResponseHead};
+
 pub(crate) use entry::Entry;
-pub(crate) use find::same_person;
+pub(crate) use find::{Found, same_person};
 pub(crate) use meta::{
     AttachmentMeta, CertificationMeta, ClinicalMeta, EpisodeMeta, FlagMeta, PlanMeta,
     PlanSignatureMeta, ResponseMeta, ReviewMeta, SummaryMeta,
 };
 
-/// All clients, and the staff.
+/// All clients.
 #[derive(Default)]
 pub(crate) struct Directory {
     pub(crate) clients: BTreeMap<Id, Entry>,
+    /// What is searched; made by the first search.
+    haystack: Option<Haystack>,
+    /// Who may have changed since the last search.
+    touched: Vec<Id>,
 }
 
 impl Directory {
@@ -41,7 +51,16 @@ impl Directory {
 
     /// The entry of a client, made if it is not there: records come in any order.
     pub(crate) fn entry_mut(&mut self, client: Id) -> &mut Entry {
+        if self.haystack.is_some() {
+            self.touched.push(client);
+        }
         self.clients.entry(client).or_insert_with(|| Entry::of(client))
+    }
+
+    /// Nothing is left of a client.
+    pub(crate) fn forget(&mut self, client: Id) {
+        self.clients.remove(&client);
+        self.touched.push(client);
     }
 
     /// A client by record id or by the clinic's number, in any case: "RB-0048", "rb48".
@@ -74,8 +93,8 @@ impl Directory {
                 self.entry_mut(client).take_episode(id, &body, at);
             }
             Kind::Response => {
-                let body = read::<ResponseBody>(envelope.body)?;
-                self.entry_mut(client).take_response(id, &body, at);
+                let head = read_head::<ResponseHead<'_>>(envelope.body)?;
+                self.entry_mut(client).take_response_head(id, &head, at)?;
             }
             Kind::Removal => {
                 let body = read::<RemovalBody>(envelope.body)?;
@@ -109,8 +128,8 @@ impl Directory {
         let at = &envelope.at;
         match envelope.t {
             Kind::Plan => {
-                let body = read::<PlanBody>(envelope.body)?;
-                self.entry_mut(client).take_plan(id, &body, at);
+                let head = read::<PlanHead>(envelope.body)?;
+                self.entry_mut(client).take_plan_head(id, head, at);
             }
             Kind::PlanSignature => {
                 let body = read::<PlanSignatureBody>(envelope.body)?;
@@ -150,6 +169,11 @@ impl Directory {
     pub(crate) fn removed(&self) -> impl Iterator<Item = &Entry> {
         self.clients.values().filter(|entry| entry.removal.is_some())
     }
+}
+
+/// A part of a body that borrows from it.
+fn read_head<'b, B: Deserialize<'b>>(body: &'b RawValue) -> Result<B> {
+    serde_json::from_str(body.get()).map_err(|_| Error::Unreadable)
 }
 
 /// A client number without its hyphen, zeros and case.

@@ -311,6 +311,8 @@ impl Error {
             Self::Table(fault) => fault.to_string(),
             Self::Fhir(refused) => refused.to_string(),
             Self::Questionnaire(obstacles) => obstacles.join("\n"),
+            // The code says all there is to say.
+            Self::Unlock(interop::sealed::UnlockRefused::WrongPassphrase) => String::new(),
             Self::Unlock(refused) => refused.to_string(),
             _ => String::new(),
         }

@@ -7,6 +7,7 @@ mod change;
 mod drops;
 mod load;
 mod open;
+mod opening;
 mod pairs;
 mod reseal;
 mod whole;

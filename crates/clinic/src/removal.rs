@@ -132,7 +132,7 @@ impl Session {
         let count = Some(u64::from(records));
         let events = vec![Event { count, ..Event::about(What::Purge, client) }];
         self.ledger.commit_batch(Batch { gone, events, ..Batch::default() }, |_| Ok(()))?;
-        self.directory.clients.remove(&client);
+        self.directory.forget(client);
         self.ledger.store().checkpoint()?;
         let older_backups = self.backups()?;
         self.renew_records()?;

@@ -8,15 +8,19 @@ use super::meta::{
     AttachmentMeta, CertificationMeta, ClinicalMeta, EpisodeMeta, FlagMeta, PlanMeta,
     PlanSignatureMeta, RemovalMeta, ResponseMeta, ReviewMeta, SummaryMeta,
 };
+use super::heads::{PlanHead, ResponseHead, SealedHead};
 use super::seated::{AttendanceMeta, SeatsMeta};
 use crate::{
-    Phi,
+    Error, Phi, Result,
     body::{
         AttachmentBody, CertificationBody, ClientBody, EpisodeBody, FlagBody, Names, PlanBody,
         PlanSignatureBody, RemovalBody, ResponseBody, ReviewBody, SummaryBody,
     },
     fold,
 };
+
+/// What is shown of somebody whose own record cannot be read.
+const NO_NAME: &str = "A record that cannot be read";
 
 /// One client.
 pub(crate) struct Entry {
@@ -41,6 +45,8 @@ pub(crate) struct Entry {
     pub(crate) changed_at: String,
     /// Folded words of names, number, phones and birth date.
     pub(crate) words: Vec<String>,
+    /// The name that is shown, folded: the order of lists.
+    pub(crate) sorts_as: String,
     /// Whether the client was deleted and not brought back: the record, and when.
     pub(crate) removal: Option<RemovalMeta>,
     /// Flags that nobody has cleared.
@@ -76,6 +82,7 @@ impl Entry {
             clinical: Vec::new(),
             changed_at: String::new(),
             words: Vec::new(),
+            sorts_as: fold::fold(NO_NAME),
             removal: None,
             flags: Vec::new(),
             dispositions: Vec::new(),
@@ -97,22 +104,48 @@ impl Entry {
 
     /// Takes what a response says about itself, and phone numbers from the contact section.
     pub(crate) fn take_response(&mut self, record: Id, body: &ResponseBody, at: &str) {
-        let meta = ResponseMeta {
+        self.take_response_meta(ResponseMeta {
             record,
             episode: body.episode,
             form: body.form.clone(),
             status: body.status,
             started_at: body.started_at.clone(),
             at: at.to_owned(),
-        };
-        match self.responses.iter_mut().find(|known| known.record == record) {
-            Some(known) => *known = meta,
-            None => self.responses.push(meta),
-        }
+        });
         if body.form == "contact" {
             self.take_phones(&body.answers);
         }
-        self.changed(at);
+    }
+
+    /// As [`Entry::take_response`], of a response whose answers were passed over.
+    pub(super) fn take_response_head(
+        &mut self,
+        record: Id,
+        head: &ResponseHead<'_>,
+        at: &str,
+    ) -> Result<()> {
+        if head.form == "contact" {
+            let answers: Answers =
+                serde_json::from_str(head.answers.get()).map_err(|_| Error::Unreadable)?;
+            self.take_phones(&answers);
+        }
+        self.take_response_meta(ResponseMeta {
+            record,
+            episode: head.episode,
+            form: head.form.to_string(),
+            status: head.status,
+            started_at: head.started_at.to_string(),
+            at: at.to_owned(),
+        });
+        Ok(())
+    }
+
+    fn take_response_meta(&mut self, meta: ResponseMeta) {
+        self.changed(&meta.at);
+        match self.responses.iter_mut().find(|known| known.record == meta.record) {
+            Some(known) => *known = meta,
+            None => self.responses.push(meta),
+        }
     }
 
     /// Takes what a clinical record says about itself.
@@ -153,15 +186,26 @@ impl Entry {
 
     /// Takes what a plan says about itself.
     pub(crate) fn take_plan(&mut self, record: Id, body: &PlanBody, at: &str) {
-        self.plans.retain(|known| known.record != record);
         let sealed = body.sealed.as_ref();
+        let sealed =
+            sealed.map(|it| SealedHead { at: it.at.clone(), by: it.by, asked: it.asked.clone() });
+        let head =
+            PlanHead { episode: body.episode, version: body.version, plan: None, sealed };
+        self.take_plan_head(record, head, at);
+    }
+
+    /// As [`Entry::take_plan`], of a plan that was passed over.
+    pub(super) fn take_plan_head(&mut self, record: Id, head: PlanHead, at: &str) {
+        self.plans.retain(|known| known.record != record);
+        let sealed_by = head.sealed.as_ref().map(|sealed| sealed.by);
+        let (asked, sealed_at) = head.sealed.map(|it| (it.asked, it.at)).unzip();
         self.plans.push(PlanMeta {
             record,
-            episode: body.episode,
-            version: body.version,
-            asked: sealed.map(|sealed| sealed.asked.clone()),
-            sealed_at: sealed.map(|sealed| sealed.at.clone()).unwrap_or_default(),
-            sealed_by: sealed.map(|sealed| sealed.by),
+            episode: head.episode,
+            version: head.version,
+            asked,
+            sealed_at: sealed_at.unwrap_or_default(),
+            sealed_by,
         });
         self.changed(at);
     }
@@ -264,7 +308,7 @@ impl Entry {
         let used = &self.names.name_used.0;
         let last = &self.names.legal_last.0;
         if self.number.is_empty() {
-            return "A record that cannot be read".to_owned();
+            return NO_NAME.to_owned();
         }
         if !used.is_empty() && fold::fold(used).contains(&fold::fold(last)) && !last.is_empty() {
             return used.clone();
@@ -301,10 +345,12 @@ impl Entry {
             [&names.name_used.0, &names.legal_first.0, &names.legal_middle.0, &names.legal_last.0];
         let mut words: Vec<String> = texts.iter().flat_map(|text| fold::words(text)).collect();
         words.push(self.number.to_lowercase());
+        words.extend(Some(self.birth_date.0.to_lowercase()).filter(|date| !date.is_empty()));
         words.extend(self.phones.iter().map(|phone| fold::digits(&phone.0)));
         words.sort_unstable();
         words.dedup();
         self.words = words;
+        self.sorts_as = fold::fold(&self.shown_name());
     }
 }
 

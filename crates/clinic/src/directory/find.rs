@@ -3,47 +3,57 @@
 use chrono::NaiveDate;
 use form::date::{Purpose, parse_typed};
 
-use super::{Directory, Entry};
+use super::{Directory, Entry, Haystack};
 use crate::{body::Names, fold};
 
+/// Digits of a phone or a date that are looked for by themselves; fewer are in everybody's.
+const FEWEST_DIGITS: usize = 3;
+
+/// Who was found.
+pub(crate) struct Found<'d> {
+    /// The first, best first: names that begin as typed, then by name.
+    pub(crate) first: Vec<&'d Entry>,
+    /// How many match.
+    pub(crate) matching: usize,
+    /// How many there are.
+    pub(crate) total: usize,
+}
+
 impl Directory {
-    /// Clients that match all words, best first: names that begin as typed, then by name.
-    pub(crate) fn find(&self, text: &str, today: NaiveDate) -> Vec<&Entry> {
-        let wanted = Wanted::read(text, today);
-        let mut found: Vec<&Entry> = self.present().filter(|entry| wanted.matches(entry)).collect();
-        found.sort_by_cached_key(|entry| (!wanted.begins(entry), fold::fold(&entry.shown_name())));
-        found
+    /// Clients that match all words.
+    pub(crate) fn find(&mut self, text: &str, today: NaiveDate, limit: usize) -> Found<'_> {
+        let haystack = self.haystack.take().filter(|it| it.has_room_for(self.touched.len()));
+        let mut haystack = haystack.unwrap_or_else(|| {
+            self.touched.clear();
+            Haystack::of(self.present())
+        });
+        for client in std::mem::take(&mut self.touched) {
+            haystack.renew(client, self.clients.get(&client));
+        }
+        let (ways, begins) = wanted(text, today);
+        let sorts_as = |client| self.clients.get(&client).map(|entry| entry.sorts_as.clone());
+        let (first, matching) = haystack.find(&ways, &begins, limit, sorts_as);
+        let total = haystack.people();
+        self.haystack = Some(haystack);
+        let first = first.into_iter().filter_map(|client| self.clients.get(&client)).collect();
+        Found { first, matching, total }
     }
 }
 
-struct Wanted {
-    words: Vec<String>,
-    digits: String,
-    birth: Option<NaiveDate>,
-}
-
-impl Wanted {
-    fn read(text: &str, today: NaiveDate) -> Self {
-        let birth = parse_typed(text.trim(), Purpose::Birth, today);
-        let only_digits = text.chars().all(|c| !c.is_alphabetic());
-        let digits = if only_digits { fold::digits(text) } else { String::new() };
-        Self { words: text.split_whitespace().flat_map(split).collect(), digits, birth }
+/// The ways in which somebody can match, each as parts of words that all have to be there; and the
+/// beginnings of words that make a match a good one.
+fn wanted(text: &str, today: NaiveDate) -> (Vec<Vec<String>>, Vec<String>) {
+    let words: Vec<String> = text.split_whitespace().flat_map(split).collect();
+    let begins = words.iter().map(|word| Haystack::beginning(word)).collect();
+    let mut ways = vec![words];
+    if let Some(birth) = parse_typed(text.trim(), Purpose::Birth, today) {
+        ways.push(vec![form::date::stored(birth)]);
     }
-
-    fn matches(&self, entry: &Entry) -> bool {
-        if self.birth.is_some() && self.birth == entry.birth() {
-            return true;
-        }
-        if self.digits.len() >= 3 && entry.words.iter().any(|word| word.contains(&self.digits)) {
-            return true;
-        }
-        self.words.iter().all(|wanted| entry.words.iter().any(|word| word.contains(wanted)))
+    let digits = fold::digits(text);
+    if digits.len() >= FEWEST_DIGITS && text.chars().all(|c| !c.is_alphabetic()) {
+        ways.push(vec![digits]);
     }
-
-    fn begins(&self, entry: &Entry) -> bool {
-        let begins = |wanted: &String| entry.words.iter().any(|word| word.starts_with(wanted));
-        self.words.iter().all(begins)
-    }
+    (ways, begins)
 }
 
 /// A client number stays whole; names part at their hyphens.
@@ -117,7 +127,7 @@ mod tests {
 
     #[test]
     fn people_are_found_by_any_part_of_what_is_known() {
-        let directory = directory();
+        let mut directory = directory();
         let cases = [
             ("nun", "RB-0001"),
             ("ibáñez mar", "RB-0001"),
@@ -130,18 +140,78 @@ mod tests {
             ("rb-0002", "RB-0002"),
         ];
         for (text, number) in cases {
-            let found = directory.find(text, today());
-            assert_eq!(found.len(), 1, "{text}");
-            assert_eq!(found[0].number, number, "{text}");
+            let found = directory.find(text, today(), 10);
+            assert_eq!(found.matching, 1, "{text}");
+            assert_eq!(found.first[0].number, number, "{text}");
         }
-        assert_eq!(directory.find("", today()).len(), 2);
-        assert!(directory.find("nobody", today()).is_empty());
+        assert_eq!(directory.find("", today(), 10).first.len(), 2);
+        assert_eq!(directory.find("nobody", today(), 10).matching, 0);
+    }
+
+    #[test]
+    fn who_changes_or_goes_is_found_as_they_are_now() {
+        let mut directory = directory();
+        let numbers = |directory: &mut Directory, text: &str| -> Vec<String> {
+            let found = directory.find(text, today(), 10);
+            assert_eq!(found.first.len(), found.matching);
+            found.first.iter().map(|entry| entry.number.clone()).collect()
+        };
+        assert_eq!(numbers(&mut directory, "a"), ["RB-0001", "RB-0002"]);
+        let mut body = ClientBody {
+            number: "RB-0001".into(),
+            names: names("Zoë", "Adams", ""),
+            former: Vec::new(),
+            birth_date: Phi("1992-03-14".into()),
+            pronouns: Phi(String::new()),
+        };
+        let first = Id::from_bytes([0; 16]);
+        directory.entry_mut(first).take_client(&body, "2026-11-24T00:00:00Z");
+        assert_eq!(numbers(&mut directory, "ibanez"), [""; 0]);
+        assert_eq!(numbers(&mut directory, "adams"), ["RB-0001"]);
+        assert_eq!(numbers(&mut directory, ""), ["RB-0002", "RB-0001"], "by name");
+        body.names = names("Ada", "Adams", "");
+        directory.entry_mut(first).take_client(&body, "2026-11-25T00:00:00Z");
+        assert_eq!(numbers(&mut directory, ""), ["RB-0001", "RB-0002"]);
+        assert_eq!(numbers(&mut directory, "03-14"), ["RB-0001"], "a part of a date");
+        directory.forget(first);
+        assert_eq!(numbers(&mut directory, "adams"), [""; 0]);
+        assert_eq!(directory.find("", today(), 10).total, 1);
+    }
+
+    #[test]
+    fn of_many_the_first_are_those_that_begin_so_whoever_came_later_among_them() {
+        let mut directory = Directory::default();
+        let mut add = |directory: &mut Directory, n: u8, first: &str| {
+            let body = ClientBody {
+                number: format!("RB-{n:04}"),
+                names: names(first, "Test", ""),
+                former: Vec::new(),
+                birth_date: Phi(String::new()),
+                pronouns: Phi(String::new()),
+            };
+            directory.entry_mut(Id::from_bytes([n; 16])).take_client(&body, "2026-11-23T00:00:00Z");
+        };
+        for (n, first) in ["Bea", "Abe", "Rabe", "Ebe", "Beb"].into_iter().enumerate() {
+            add(&mut directory, n as u8, first);
+        }
+        let names = |directory: &mut Directory, limit| {
+            let found = directory.find("be", today(), limit);
+            let names: Vec<String> =
+                found.first.iter().map(|entry| entry.names.legal_first.0.clone()).collect();
+            (names.join(" "), found.matching)
+        };
+        assert_eq!(names(&mut directory, 10), ("Bea Beb Abe Ebe Rabe".into(), 5));
+        add(&mut directory, 7, "Beaa");
+        add(&mut directory, 8, "Cabe");
+        assert_eq!(names(&mut directory, 10), ("Bea Beaa Beb Abe Cabe Ebe Rabe".into(), 7));
+        assert_eq!(names(&mut directory, 4), ("Bea Beaa Beb Abe".into(), 7));
+        assert_eq!(names(&mut directory, 1), ("Bea".into(), 7));
     }
 
     #[test]
     fn a_likely_double_is_pointed_out_and_a_stranger_is_not() {
         let directory = directory();
-        let tuan = directory.find("tuan", today())[0];
+        let tuan = directory.entry(Id::from_bytes([1; 16])).unwrap();
         let born = NaiveDate::from_ymd_opt(2010, 4, 7);
         assert!(same_person(tuan, &names("Tuan", "Nguyen", ""), born, ""));
         assert!(same_person(tuan, &names("Tuan", "Dang", ""), None, ""));

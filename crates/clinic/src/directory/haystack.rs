@@ -4,18 +4,17 @@
 
 use std::collections::HashMap;
 
-use memchr::memmem::Finder;
+use memchr::memmem::{Finder, find};
 use record::Id;
 
 use super::Entry;
 
 /// Stands before and after every word.
 const EDGE: u8 = b'\n';
-/// Changed people who are looked through beside the others, at the most.
+/// People at the end at the most; then everybody is put in order anew.
 const MOST_LATER: usize = 1_000;
 
 /// What is searched.
-#[derive(Default)]
 pub(super) struct Haystack {
     text: Vec<u8>,
     spans: Vec<Span>,
@@ -23,6 +22,8 @@ pub(super) struct Haystack {
     place: HashMap<Id, usize>,
     /// Spans that stand in the order of names; those behind came later.
     sorted: usize,
+    /// Spans that are not live.
+    gone: usize,
 }
 
 /// Where somebody's words lie.
@@ -30,22 +31,8 @@ struct Span {
     client: Id,
     from: usize,
     to: usize,
-    /// Whether they are somebody's words now: not those of who changed or was deleted.
+    /// Whether they are somebody's words now: not those of who changed since or was deleted.
     live: bool,
-}
-
-/// Who was found: the first, best first, and how many there are.
-pub(super) struct Found {
-    pub(super) first: Vec<Id>,
-    pub(super) matching: usize,
-}
-
-/// A search, as words that all have to be there.
-pub(super) struct Needles<'n> {
-    /// Parts of words; all of them.
-    pub(super) parts: &'n [String],
-    /// Any of these instead, edges and all.
-    pub(super) instead: &'n [String],
 }
 
 impl Haystack {
@@ -53,72 +40,125 @@ impl Haystack {
     pub(super) fn of<'e>(entries: impl Iterator<Item = &'e Entry>) -> Self {
         let mut entries: Vec<&Entry> = entries.collect();
         entries.sort_unstable_by(|a, b| (&a.sorts_as, a.client).cmp(&(&b.sorts_as, b.client)));
-        let mut haystack = Self::default();
+        let mut haystack = Self {
+            text: Vec::new(),
+            spans: Vec::with_capacity(entries.len()),
+            place: HashMap::with_capacity(entries.len()),
+            sorted: entries.len(),
+            gone: 0,
+        };
         entries.iter().for_each(|entry| haystack.append(entry));
-        haystack.sorted = haystack.spans.len();
         haystack
     }
 
-    /// Somebody may have changed. Says whether everybody has to be put in order anew.
-    pub(super) fn renew(&mut self, client: Id, entry: Option<&Entry>) -> bool {
-        let known = self.place.get(&client).copied();
+    /// The beginning of a word, as it is laid down.
+    pub(super) fn beginning(word: &str) -> String {
+        format!("{}{word}", char::from(EDGE))
+    }
+
+    /// Whether so many may have changed and everybody still stands in good order.
+    pub(super) fn has_room_for(&self, changed: usize) -> bool {
+        self.spans.len() - self.sorted + changed <= MOST_LATER
+    }
+
+    /// How many people there are.
+    pub(super) fn people(&self) -> usize {
+        self.spans.len() - self.gone
+    }
+
+    /// Somebody may have changed, or is not there any more.
+    pub(super) fn renew(&mut self, client: Id, entry: Option<&Entry>) {
+        let present = entry.filter(|it| it.removal.is_none());
         let mut words = Vec::new();
-        if let Some(entry) = entry.filter(|it| it.removal.is_none()) {
+        if let Some(entry) = present {
             lay(&mut words, entry);
         }
-        if let Some(span) = known.map(|at| &mut self.spans[at]) {
-            if span.live && self.text[span.from..span.to] == words {
-                return false;
+        if let Some(at) = self.place.get(&client).copied() {
+            let Span { from, to, live, .. } = self.spans[at];
+            if live && self.text[from..to] == words {
+                return;
             }
-            span.live = false;
+            self.gone += usize::from(live);
+            self.spans[at].live = false;
         }
-        if let Some(entry) = entry.filter(|_| !words.is_empty()) {
+        if let Some(entry) = present {
             self.append(entry);
         }
-        self.spans.len() - self.sorted > MOST_LATER
     }
 
     fn append(&mut self, entry: &Entry) {
         let from = self.text.len();
         lay(&mut self.text, entry);
-        let span = Span { client: entry.client, from, to: self.text.len(), live: true };
         self.place.insert(entry.client, self.spans.len());
-        self.spans.push(span);
+        self.spans.push(Span { client: entry.client, from, to: self.text.len(), live: true });
     }
 
-    /// Who matches: those whose words begin so first, each by name. `sorts_as` tells how somebody
-    /// who came later sorts.
+    /// Who matches in any of the ways: those in whom every beginning is found first, each by name,
+    /// as many as are asked for; and how many match. `sorts_as` tells where somebody who came
+    /// later belongs.
     pub(super) fn find(
         &self,
-        needles: &Needles<'_>,
+        ways: &[Vec<String>],
+        beginnings: &[String],
         limit: usize,
         sorts_as: impl Fn(Id) -> Option<String>,
-    ) -> Found {
-        let search = Search::new(needles);
-        let (mut begin, mut others, mut matching) = (Vec::new(), Vec::new(), 0);
-        search.each(self, &mut |at| {
-            let span = &self.spans[at];
-            matching += 1;
+    ) -> (Vec<Id>, usize) {
+        let found = self.matching(ways);
+        let begins = |at: usize| {
+            let words = self.words(&self.spans[at]);
+            beginnings.iter().all(|beginning| find(words, beginning.as_bytes()).is_some())
+        };
+        let (mut good, mut others) = (Vec::new(), Vec::new());
+        for at in found.iter().copied() {
             let is_later = at >= self.sorted;
-            let kept = if begin.len() < limit || is_later {
-                if search.begins(self.words(span)) { &mut begin } else { &mut others }
-            } else {
-                &mut others
-            };
+            if good.len() >= limit && !is_later {
+                continue;
+            }
+            let kept = if begins(at) { &mut good } else { &mut others };
             if kept.len() < limit || is_later {
                 kept.push(at);
             }
-        });
-        let by_name = |mut kept: Vec<usize>| -> Vec<Id> {
+        }
+        let mut first = Vec::new();
+        for mut kept in [good, others] {
             if kept.last().is_some_and(|at| *at >= self.sorted) {
                 kept.sort_by_cached_key(|at| sorts_as(self.spans[*at].client));
             }
-            kept.into_iter().map(|at| self.spans[at].client).collect()
-        };
-        let mut first = by_name(begin);
-        first.extend(by_name(others));
+            first.extend(kept.into_iter().map(|at| self.spans[at].client));
+        }
         first.truncate(limit);
-        Found { first, matching }
+        (first, found.len())
+    }
+
+    /// The spans that match in any of the ways, in their order.
+    fn matching(&self, ways: &[Vec<String>]) -> Vec<usize> {
+        let mut found: Vec<usize> = ways.iter().flat_map(|parts| self.having(parts)).collect();
+        if ways.len() > 1 {
+            found.sort_unstable();
+            found.dedup();
+        }
+        found
+    }
+
+    /// The spans in which every part is found. The longest is looked for first: as a rule it is
+    /// the rarest.
+    fn having(&self, parts: &[String]) -> Vec<usize> {
+        let mut parts: Vec<Finder<'_>> = parts.iter().map(Finder::new).collect();
+        parts.sort_by_key(|part| std::cmp::Reverse(part.needle().len()));
+        let Some((rarest, others)) = parts.split_first() else {
+            return (0..self.spans.len()).filter(|at| self.spans[*at].live).collect();
+        };
+        let (mut found, mut from, mut at) = (Vec::new(), 0, 0);
+        while let Some(hit) = rarest.find(&self.text[from..]).map(|hit| from + hit) {
+            at += self.spans[at..].partition_point(|span| span.to <= hit);
+            let Some(span) = self.spans.get(at) else { break };
+            let words = self.words(span);
+            if span.live && others.iter().all(|part| part.find(words).is_some()) {
+                found.push(at);
+            }
+            from = span.to;
+        }
+        found
     }
 
     fn words(&self, span: &Span) -> &[u8] {
@@ -126,69 +166,11 @@ impl Haystack {
     }
 }
 
-/// Lays somebody's words down, edges around each.
+/// Lays somebody's words down, an edge around each.
 fn lay(text: &mut Vec<u8>, entry: &Entry) {
     text.push(EDGE);
     for word in &entry.words {
         text.extend_from_slice(word.as_bytes());
         text.push(EDGE);
-    }
-}
-
-/// A search that is made ready once for everybody.
-struct Search<'n> {
-    parts: Vec<Finder<'n>>,
-    begins: Vec<Vec<u8>>,
-    instead: Vec<Finder<'static>>,
-}
-
-impl<'n> Search<'n> {
-    fn new(needles: &Needles<'n>) -> Self {
-        // The longest part is the rarest, as a rule: it is looked for first.
-        let mut parts: Vec<&String> = needles.parts.iter().collect();
-        parts.sort_by_key(|part| std::cmp::Reverse(part.len()));
-        let at_start = |part: &&String| [&[EDGE], part.as_bytes()].concat();
-        Self {
-            begins: parts.iter().map(at_start).collect(),
-            parts: parts.into_iter().map(|part| Finder::new(part.as_bytes())).collect(),
-            instead: needles
-                .instead
-                .iter()
-                .map(|word| Finder::new(word.as_bytes()).into_owned())
-                .collect(),
-        }
-    }
-
-    /// Hands on the place of everybody who matches, in order.
-    fn each(&self, hay: &Haystack, found: &mut dyn FnMut(usize)) {
-        if !self.instead.is_empty() {
-            let live = hay.spans.iter().enumerate().filter(|(_, span)| span.live);
-            live.filter(|(_, span)| self.matches(hay.words(span))).for_each(|(at, _)| found(at));
-            return;
-        }
-        let Some((rarest, others)) = self.parts.split_first() else {
-            let live = hay.spans.iter().enumerate().filter(|(_, span)| span.live);
-            live.for_each(|(at, _)| found(at));
-            return;
-        };
-        let (mut from, mut at) = (0, 0);
-        while let Some(hit) = rarest.find(&hay.text[from..]).map(|hit| from + hit) {
-            at += hay.spans[at..].partition_point(|span| span.to <= hit);
-            let Some(span) = hay.spans.get(at) else { return };
-            let words = hay.words(span);
-            if span.live && others.iter().all(|part| part.find(words).is_some()) {
-                found(at);
-            }
-            from = span.to;
-        }
-    }
-
-    fn matches(&self, words: &[u8]) -> bool {
-        self.instead.iter().any(|word| word.find(words).is_some())
-            || self.parts.iter().all(|part| part.find(words).is_some())
-    }
-
-    fn begins(&self, words: &[u8]) -> bool {
-        self.begins.iter().all(|start| memchr::memmem::find(words, start).is_some())
     }
 }

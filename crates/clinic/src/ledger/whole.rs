@@ -12,7 +12,11 @@ use serde_json::value::RawValue;
 use store::Store;
 use vault::{Class, ClassPublic, Head, Keyring, RecordId, Sealed, StateKey, VaultId, row_tag};
 
-use super::{audit::Previous, pairs};
+use super::{
+    audit::Previous,
+    opening::{BATCH, Boxed, Read, opening},
+    pairs,
+};
 use crate::{
     Code, Error, Result,
     body::{self, AttachmentBody},
@@ -110,7 +114,8 @@ struct Opened {
     contents: HashSet<Id>,
 }
 
-/// Opens every record of the held classes, hands it on, and remembers its tag.
+/// Opens every record of the held classes, hands it on, and remembers its tag. Other threads open
+/// the boxes while this one reads the file and takes in what they say.
 fn records(
     store: &Store,
     keyring: &Keyring,
@@ -118,74 +123,76 @@ fn records(
     each: &mut Contents<'_>,
     at: &mut dyn FnMut(u64) -> Result<()>,
 ) -> Result<Opened> {
+    let mut taking = Taking { opened: Opened::default(), each };
+    let (mut count, mut closed, mut batch) = (0, Vec::new(), Vec::with_capacity(BATCH));
     let classes: Vec<u8> = keyring.classes().into_iter().map(Class::number).collect();
-    let (mut opened, mut count, mut closed) = (Opened::default(), 0, Vec::new());
-    store.rows().each_record(&classes, |bytes, number, boxed| -> Result<()> {
-        let (id, class) = (Id::from_bytes(bytes), Class::try_from(number)?);
-        opened.tags.insert(id, (class, row_tag(boxed)));
-        count += 1;
-        if depth == Depth::ButContents && boxed.len() > LARGE {
-            closed.push((id, class));
-            return Ok(());
-        }
-        record_or_why(keyring, id, class, boxed, &mut opened, each)?;
-        if count % 64 == 0 { at(count) } else { Ok(()) }
+    opening(keyring, |openers| -> Result<()> {
+        store.rows().each_record(&classes, |bytes, number, boxed| -> Result<()> {
+            let (id, class) = (Id::from_bytes(bytes), Class::try_from(number)?);
+            taking.opened.tags.insert(id, (class, row_tag(boxed)));
+            count += 1;
+            if depth == Depth::ButContents && boxed.len() > LARGE {
+                closed.push((id, class));
+                return Ok(());
+            }
+            batch.push(Boxed { id, class, bytes: boxed.to_vec() });
+            if batch.len() == BATCH {
+                let full = std::mem::replace(&mut batch, Vec::with_capacity(BATCH));
+                openers.hand_over(full, &mut |read| taking.take(read))?;
+                at(count)?;
+            }
+            Ok(())
+        })?;
+        openers.hand_over(std::mem::take(&mut batch), &mut |read| taking.take(read))?;
+        openers.finish(&mut |read| taking.take(read))
     })?;
     // What no attachment names is something else, and is opened after all.
-    closed.retain(|(id, _)| !opened.contents.contains(id));
+    closed.retain(|(id, _)| !taking.opened.contents.contains(id));
     for (id, class) in closed {
         let row = store.rows().record(id.bytes())?.ok_or(Code::RolledBack)?;
-        record_or_why(keyring, id, class, &row.sealed, &mut opened, each)?;
+        let boxed = Boxed { id, class, bytes: row.sealed };
+        taking.take(boxed.open(keyring))?;
     }
+    let mut opened = taking.opened;
     opened.public.sort_by_key(|half: &ClassPublic| (half.class, half.epoch));
     Ok(opened)
 }
 
-/// Opens a record; one that cannot be read is set apart.
-fn record_or_why(
-    keyring: &Keyring,
-    id: Id,
-    class: Class,
-    boxed: &[u8],
-    opened: &mut Opened,
-    each: &mut Contents<'_>,
-) -> Result<()> {
-    if let Err(error) = record(keyring, id, class, boxed, opened, each) {
-        let why = why(&error).ok_or(error)?;
-        opened.unreadable.insert(id, Unreadable { class, why });
-    }
-    Ok(())
+/// Takes in what boxes say, one after the other.
+struct Taking<'t, 'e> {
+    opened: Opened,
+    each: &'t mut Contents<'e>,
 }
 
-fn record(
-    keyring: &Keyring,
-    id: Id,
-    class: Class,
-    boxed: &[u8],
-    opened: &mut Opened,
-    each: &mut Contents<'_>,
-) -> Result<()> {
-    let sealed = Sealed::parse(boxed.to_vec())?;
-    if sealed.class() != class {
-        return Err(Code::Damaged.into());
+impl Taking<'_, '_> {
+    /// Takes a record; one that cannot be read is set apart.
+    fn take(&mut self, read: Read) -> Result<()> {
+        let Read { id, class, json } = read;
+        if let Err(error) = json.and_then(|json| self.record(id, &json)) {
+            let why = why(&error).ok_or(error)?;
+            self.opened.unreadable.insert(id, Unreadable { class, why });
+        }
+        Ok(())
     }
-    let record = RecordId::from_bytes(id.bytes());
-    let json = vault::open_record(keyring.key_for(&sealed)?, keyring.vault(), record, &sealed)?;
-    let envelope: Envelope<&RawValue> =
-        serde_json::from_slice(&json).map_err(|_| Error::Unreadable)?;
-    if envelope.v > body::VERSION {
-        return Err(Code::NewerSchema.into());
+
+    fn record(&mut self, id: Id, json: &[u8]) -> Result<()> {
+        let opened = &mut self.opened;
+        let envelope: Envelope<&RawValue> =
+            serde_json::from_slice(json).map_err(|_| Error::Unreadable)?;
+        if envelope.v > body::VERSION {
+            return Err(Code::NewerSchema.into());
+        }
+        if envelope.t == Kind::ClassKeys {
+            opened.public.extend(pairs::public_halves(envelope.body)?);
+            opened.keys_record = Some(id);
+        }
+        if envelope.t == Kind::Attachment {
+            let body: AttachmentBody =
+                serde_json::from_str(envelope.body.get()).map_err(|_| Error::Unreadable)?;
+            opened.contents.insert(body.content);
+        }
+        (self.each)(id, &envelope)
     }
-    if envelope.t == Kind::ClassKeys {
-        opened.public.extend(pairs::public_halves(envelope.body)?);
-        opened.keys_record = Some(id);
-    }
-    if envelope.t == Kind::Attachment {
-        let body: AttachmentBody =
-            serde_json::from_str(envelope.body.get()).map_err(|_| Error::Unreadable)?;
-        opened.contents.insert(body.content);
-    }
-    each(id, &envelope)
 }
 
 /// Why a row cannot be read, if that is what the error says of it.
