@@ -180,7 +180,7 @@ impl Session {
 
     /// Whether the intake has begun and is not done, and no plan has been begun.
     pub(crate) fn intake_under_way(&self, entry: &Entry) -> bool {
-        self.stage(entry).name == INTAKE
+        crate::episodes::special_name(entry).is_none() && self.stage(entry).name == INTAKE
     }
 
     /// Where the episode stands, counting the sections that this session may open and that apply

@@ -213,14 +213,18 @@ fn row(episode: &EpisodeMeta) -> EpisodeRow {
 
 /// Where an episode stands, in words; nothing while the intake itself says it.
 pub(crate) fn special_stage(entry: &Entry) -> Option<Stage> {
-    let episode = entry.episode_under_way()?;
-    let name = match episode.status.as_str() {
-        "waitlist" => "Waitlist",
-        "discharged" => "Discharged",
-        "not_admitted" => "Not admitted",
-        _ => return None,
-    };
-    Some(Stage::new(name, &episode_stage(episode)))
+    let name = special_name(entry)?;
+    Some(Stage::new(name, &episode_stage(entry.episode_under_way()?)))
+}
+
+/// The name alone: of most people of an old clinic nothing else is asked.
+pub(crate) fn special_name(entry: &Entry) -> Option<&'static str> {
+    match entry.episode_under_way()?.status.as_str() {
+        "waitlist" => Some("Waitlist"),
+        "discharged" => Some("Discharged"),
+        "not_admitted" => Some("Not admitted"),
+        _ => None,
+    }
 }
 
 fn episode_stage(episode: &EpisodeMeta) -> String {

@@ -25,14 +25,15 @@ impl Session {
             self.directory.present().filter(|entry| self.intake_under_way(entry)).collect();
         under_way.sort_by(|a, b| b.changed_at.cmp(&a.changed_at));
         let intakes = under_way.into_iter().take(MOST_INTAKES);
+        let in_care = self.in_care();
         Ok(TodayView {
             needed: self.needed(),
             handed: self.handed.iter().filter_map(|taken| self.handed_row(taken)).collect(),
             intakes: intakes.map(|entry| self.client_row(entry)).collect(),
-            screenings: self.screenings_due()?,
-            suitability: self.suitability_due()?,
-            plans: self.plans_due()?,
-            consents: self.consents_ending()?,
+            screenings: self.screenings_due(&in_care)?,
+            suitability: self.suitability_due(&in_care)?,
+            plans: self.plans_due(&in_care)?,
+            consents: self.consents_ending(&in_care)?,
             waiting: self.waiting(),
             backup: self.open_backups()?,
             check_due: self.check_due(),

@@ -18,12 +18,12 @@ const ENDING: u64 = 14;
 
 impl Session {
     /// Clients in care whose screenings are due, last changed first.
-    pub(super) fn screenings_due(&self) -> Result<Vec<DueRow>> {
+    pub(super) fn screenings_due(&self, in_care: &[&Entry]) -> Result<Vec<DueRow>> {
         let mut rows = Vec::new();
         if !self.clinical() {
             return Ok(rows);
         }
-        for entry in self.in_care() {
+        for entry in in_care {
             let titles = self.due_titles(entry.client)?;
             if !titles.is_empty() {
                 rows.push(row(entry, titles.join(", "), String::new()));
@@ -36,12 +36,12 @@ impl Session {
     }
 
     /// Clients whose suitability waits for a decision, or has to be looked at again.
-    pub(super) fn suitability_due(&self) -> Result<Vec<DueRow>> {
+    pub(super) fn suitability_due(&self, in_care: &[&Entry]) -> Result<Vec<DueRow>> {
         let mut rows = Vec::new();
         if !self.clinical() {
             return Ok(rows);
         }
-        for entry in self.in_care() {
+        for entry in in_care {
             let Some(what) = self.suitability_waits(entry.client)? else { continue };
             rows.push(row(entry, what, String::new()));
             if rows.len() == MOST {
@@ -53,12 +53,12 @@ impl Session {
 
     /// Plans that wait for signatures, and reviews that are due or late; what waits for whoever is
     /// signed in first.
-    pub(super) fn plans_due(&self) -> Result<Vec<DueRow>> {
+    pub(super) fn plans_due(&self, in_care: &[&Entry]) -> Result<Vec<DueRow>> {
         let mut rows: Vec<BoardRow> = Vec::new();
         if !self.clinical() {
             return Ok(Vec::new());
         }
-        for entry in self.in_care() {
+        for entry in in_care {
             rows.extend(self.signatures_due(entry).map(|(_, row)| row));
             rows.extend(self.review_due(entry)?.map(|(_, row)| row));
         }
@@ -75,9 +75,9 @@ impl Session {
     }
 
     /// Consents that end soon or have ended, and were not revoked.
-    pub(super) fn consents_ending(&self) -> Result<Vec<DueRow>> {
+    pub(super) fn consents_ending(&self, in_care: &[&Entry]) -> Result<Vec<DueRow>> {
         let mut rows: Vec<(NaiveDate, DueRow)> = Vec::new();
-        for entry in self.in_care() {
+        for entry in in_care {
             let shown = |(ends, what)| (ends, row(entry, what, form::date::shown(ends)));
             rows.extend(self.consents_of(entry)?.into_iter().map(shown));
         }
@@ -136,7 +136,7 @@ impl Session {
     }
 
     /// Clients whose episode is under way, last changed first; of very many the first.
-    fn in_care(&self) -> Vec<&Entry> {
+    pub(super) fn in_care(&self) -> Vec<&Entry> {
         let mut entries = self.all_in_care();
         entries.truncate(LOOKED_AT);
         entries
