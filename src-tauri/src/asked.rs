@@ -50,7 +50,9 @@ mod tests {
     use serde_json::json;
 
     fn find(text: &str) -> InvokeBody {
-        InvokeBody::Json(json!({ "request": { "token": "t", "find": text, "limit": 5 } }))
+        InvokeBody::Json(
+            json!({ "request": { "token": "t", "find": text, "offset": 0, "limit": 5 } }),
+        )
     }
 
     #[test]

@@ -46,12 +46,18 @@ impl Stage {
 impl Session {
     /// Clients that match, best first.
     pub fn find_clients(&mut self, find: &str, limit: u32) -> ClientList {
+        self.clients_from(find, 0, limit)
+    }
+
+    /// The same, read on from behind the first `offset` of them.
+    pub fn clients_from(&mut self, find: &str, offset: u32, limit: u32) -> ClientList {
         let find: String = find.chars().take(LONGEST_SEARCH).collect();
         let find = find.as_str();
-        let today = self.clock().today();
-        let Found { first, matching, total } = self.directory.find(find, today, limit as usize);
-        let first: Vec<Id> = first.into_iter().map(|entry| entry.client).collect();
-        let entries = first.into_iter().filter_map(|client| self.directory.entry(client));
+        let (today, offset) = (self.clock().today(), offset as usize);
+        let end = offset.saturating_add(limit as usize);
+        let Found { first, matching, total } = self.directory.find(find, today, end);
+        let asked: Vec<Id> = first.into_iter().skip(offset).map(|entry| entry.client).collect();
+        let entries = asked.into_iter().filter_map(|client| self.directory.entry(client));
         let rows = entries.map(|entry| self.client_row(entry)).collect();
         let count = |n: usize| u32::try_from(n).unwrap_or(u32::MAX);
         let (matching, total) = (count(matching), count(total));

@@ -91,7 +91,12 @@ fn an_answer_that_worries_raises_a_flag_whoever_asked() {
     let screening = view.people[0].sections.iter().find(|it| it.form == "phq-9").unwrap();
     assert_eq!(screening.answers.len(), 9, "{view:#?}");
     add(&mut clinic, &[0]).unwrap();
-    let find = request::FindClients { token: clinic.token.clone(), find: "Zoe".into(), limit: 5 };
+    let find = request::FindClients {
+        token: clinic.token.clone(),
+        find: "Zoe".into(),
+        offset: 0,
+        limit: 5,
+    };
     let client = clinic.desk.find_clients(&find).unwrap().rows.remove(0).client;
     let page = clinic.page(&client);
     assert_eq!(page.band.flags.len(), 1, "{page:#?}");

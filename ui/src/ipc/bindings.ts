@@ -1496,7 +1496,7 @@ changed_at: string, };
 
 export type ClientList = { 
 /**
- * The first ones, best match first.
+ * Those that were asked for, best match first.
  */
 rows: Array<ClientRow>, 
 /**
@@ -4873,6 +4873,10 @@ token: string,
  * A name, a birth date, a phone number or a client number; all clients when empty.
  */
 find: string, 
+/**
+ * How many of those who match are passed over: where the list was read on from.
+ */
+offset: number, 
 /**
  * At most this many rows.
  */

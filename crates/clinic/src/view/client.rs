@@ -38,7 +38,7 @@ pub struct ClientRow {
 #[derive(Debug, Clone, Serialize)]
 #[cfg_attr(feature = "ts", derive(ts_rs::TS))]
 pub struct ClientList {
-    /// The first ones, best match first.
+    /// Those that were asked for, best match first.
     pub rows: Vec<ClientRow>,
     /// How many match in all.
     pub matching: u32,

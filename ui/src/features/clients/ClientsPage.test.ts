@@ -1,6 +1,7 @@
 import { render, screen, waitFor } from '@testing-library/svelte';
 import userEvent from '@testing-library/user-event';
 import { beforeEach, describe, expect, it, vi } from 'vitest';
+import type { ClientRow } from '../../ipc/bindings';
 import { setBackend } from '../../ipc/call';
 import { fakeOf, refuse, type Handlers } from '../../ipc/fake';
 import { clinicHandlers } from '../../ipc/fake/clinic';
@@ -78,6 +79,75 @@ describe('the client list', () => {
   it('says why when the core refuses', async () => {
     await open('open', { find_clients: () => refuse('damaged') });
     expect((await screen.findByRole('alert')).textContent).toMatch(/damaged/);
+  });
+});
+
+describe('a client list of a thousand', () => {
+  const many: ClientRow[] = Array.from({ length: 1_000 }, (_, nth) => ({
+    ...clients[0]!,
+    client: `c${nth}`,
+    name: `Client ${nth}`
+  }));
+  const asked: number[] = [];
+  const handlers: Handlers = {
+    find_clients: ({ find, offset, limit }) => {
+      asked.push(offset);
+      const found = many.filter((row) => row.name.includes(find));
+      return { rows: found.slice(offset, offset + limit), matching: found.length, total: 1_000 };
+    }
+  };
+  const marked = () =>
+    screen.getAllByRole('option').find((row) => row.getAttribute('aria-selected') === 'true');
+
+  beforeEach(() => asked.splice(0));
+
+  it('draws the lines in sight and says of each where it stands', async () => {
+    await open('open', handlers);
+    const lines = await screen.findAllByRole('option');
+    expect(lines.length).toBeLessThan(100);
+    expect(lines[1]?.getAttribute('aria-posinset')).toBe('2');
+    expect(lines[1]?.getAttribute('aria-setsize')).toBe('1000');
+    expect(asked).toEqual([0]);
+  });
+
+  it('goes on to its last line, which is read when it is come to', async () => {
+    const { user, onopen } = await open('open', handlers);
+    await screen.findByText('Client 0');
+    await user.keyboard('{ArrowUp}');
+    await screen.findByText('Client 999');
+    expect(marked()?.textContent).toContain('Client 999');
+    expect(marked()?.getAttribute('aria-posinset')).toBe('1000');
+    expect(screen.getByRole('combobox').getAttribute('aria-activedescendant')).toBe(marked()?.id);
+    expect(asked.filter((offset) => offset >= 500).length).toBeLessThan(4);
+    await user.keyboard('{Enter}');
+    expect(onopen).toHaveBeenCalledWith('c999');
+    await user.keyboard('{ArrowDown}');
+    await screen.findByText('Client 0');
+    expect(screen.queryByText('Client 999')).toBeNull();
+  });
+
+  it('shows nobody of the list before when something else is looked for at its end', async () => {
+    const { user } = await open('open', handlers);
+    await screen.findByText('Client 0');
+    await user.keyboard('{ArrowUp}');
+    await screen.findByText('Client 999');
+    await user.keyboard('77');
+    await waitFor(() => expect(screen.queryByText('Client 999')).toBeNull());
+    await screen.findByText('Client 77');
+    expect(marked()?.textContent).toContain('Client 77');
+  });
+
+  it('says why when it cannot be read on', async () => {
+    const { user } = await open('open', {
+      find_clients: (ask) =>
+        ask.offset > 0
+          ? refuse('damaged')
+          : { rows: many.slice(0, 500), matching: 1_000, total: 1_000 }
+    });
+    await screen.findByText('Client 0');
+    await user.keyboard('{ArrowUp}');
+    expect((await screen.findByRole('alert')).textContent).toMatch(/damaged/);
+    expect(marked()?.textContent).toBe('Reading on');
   });
 });
 

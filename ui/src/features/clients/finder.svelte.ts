@@ -3,12 +3,11 @@ import type { ClientRow, Code } from '../../ipc/bindings';
 import { asRefused, call } from '../../ipc/call';
 import { t, tn } from '../../lib/messages';
 import { session } from '../../lib/session.svelte';
+import { RowPages, type Page } from './row-pages.svelte';
 import { stageFilter, stagesOf } from './stages.svelte';
 
-/** How many are asked for: as many as the core gives at once. */
+/** How many are asked for at first: as many as the core gives at once. */
 const ASKED = 500;
-/** How many rows are shown at once. */
-const LIMIT = 60;
 
 export class Finder {
   find = $state('');
@@ -16,11 +15,12 @@ export class Finder {
   /** How many clients there are; null until the first answer. */
   total = $state<number | null>(null);
   trouble = $state<Code | null>(null);
-  /** What the core gave. */
+  /** The first ones. */
   #given = $state.raw<ClientRow[]>([]);
   /** Those of them at the chosen stage. */
   readonly #there = $derived(this.#given.filter(stageFilter.passes));
-  readonly rows = $derived(this.#there.slice(0, LIMIT));
+  /** Those behind the first ones. */
+  readonly #more = new RowPages((offset, limit) => this.#readOn(offset, limit));
   /** The stages there are to choose from; a chosen one stays while nobody is at it. */
   readonly stages = $derived(stagesOf(this.#given, stageFilter.chosen));
   /** What the rows were found by. */
@@ -32,9 +32,15 @@ export class Finder {
     this.find = find;
     const round = ++this.#round;
     try {
-      const list = await call('find_clients', { token: session.token, find, limit: ASKED });
+      const list = await call('find_clients', {
+        token: session.token,
+        find,
+        offset: 0,
+        limit: ASKED
+      });
       if (round !== this.#round) return;
       this.#given = list.rows;
+      this.#more.clear();
       this.matching = list.matching;
       this.total = list.total;
       this.trouble = null;
@@ -43,6 +49,36 @@ export class Finder {
       if (round === this.#round) this.trouble = asRefused(thrown).code;
     }
   };
+
+  /** How many rows the list has: everybody who matches, or those of the first ones at the stage. */
+  get count(): number {
+    return this.stage === '' ? this.matching : this.#there.length;
+  }
+
+  /** A row of the list; nothing while it is not read yet. */
+  row(index: number): ClientRow | undefined {
+    return this.#there[index] ?? (this.stage === '' ? this.#more.row(index) : undefined);
+  }
+
+  /** Reads these rows unless they are there. */
+  want = async (first: number, end: number): Promise<void> => {
+    if (this.stage === '' && end > this.given) {
+      await this.#more.want(Math.max(first, this.given), end);
+    }
+  };
+
+  async #readOn(offset: number, limit: number): Promise<Page> {
+    const [given, find] = [this.#given, this.#foundBy];
+    const isOutdated = () => given !== this.#given;
+    try {
+      const list = await call('find_clients', { token: session.token, find, offset, limit });
+      return isOutdated() ? 'outdated' : list.rows;
+    } catch (thrown) {
+      if (isOutdated()) return 'outdated';
+      this.trouble = asRefused(thrown).code;
+      return 'refused';
+    }
+  }
 
   /** The stage that is shown; empty for everybody. */
   get stage(): string {
@@ -70,7 +106,7 @@ export class Finder {
 
   /** Somebody matches, and none of them is at the chosen stage. */
   get nobodyThere(): boolean {
-    return this.matching > 0 && this.rows.length === 0;
+    return this.matching > 0 && this.count === 0;
   }
 
   /** How many the core gave. */
@@ -86,13 +122,6 @@ export class Finder {
   /** What is to be said of those who are not shown; may be empty. */
   get moreWords(): string {
     const { unseen, stage } = this;
-    const hidden = this.#there.length - this.rows.length;
-    const more = stage === '' ? hidden + unseen : hidden;
-    return [
-      more > 0 && t('clients.more', { count: more }),
-      stage !== '' && unseen > 0 && t('clients.unseen', { first: this.given, unseen })
-    ]
-      .filter(Boolean)
-      .join(' ');
+    return stage !== '' && unseen > 0 ? t('clients.unseen', { first: this.given, unseen }) : '';
   }
 }

@@ -82,9 +82,13 @@ export function clinicHandlers(scene: string): Handlers {
     },
     unlock_with_code: ({ code }) => (isRecovery(code) ? session : refuse('wrong-recovery-code')),
     lock: () => appView('locked'),
-    find_clients: ({ find, limit }) => {
+    find_clients: ({ find, offset, limit }) => {
       const found = matching(rows, find);
-      return { rows: found.slice(0, limit), matching: found.length, total: rows.length };
+      return {
+        rows: found.slice(offset, offset + limit),
+        matching: found.length,
+        total: rows.length
+      };
     },
     new_client: ({ answers }) => newClient(rows, answers as Answers),
     add_client: ({ answers }) => {
