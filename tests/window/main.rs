@@ -20,6 +20,7 @@ mod home;
 mod keyboard_day;
 mod large_plan;
 mod library_day;
+mod long_list;
 mod look;
 mod plan_day;
 

@@ -10,6 +10,7 @@ mod page;
 mod program;
 mod rivals;
 mod table;
+mod window;
 mod works;
 
 use crate::process::Log;
@@ -61,6 +62,12 @@ pub(crate) fn command(against: Against) -> Result<(), Stopped> {
     let clinics = clinics::measure(&root, against, &mut steps)?;
     rows.extend(clinics.rows);
     let growth = clinics.growth;
+    if against != Against::Nobody {
+        steps.step("the window", |log| {
+            rows.extend(window::measure(&root, log)?);
+            Ok(String::new())
+        })?;
+    }
     if against == Against::RivalsOnThePage {
         let versions = format!("{} {}", Rival::versions(), clinics::versions());
         steps.step(page::PAGE, |_| page::write(&root, &rows, &growth, &versions))?;

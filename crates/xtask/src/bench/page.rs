@@ -2,6 +2,8 @@
 
 use super::clinics::{Curve, drawn};
 use super::table::{Row, cells, grown_cells};
+use super::table::{Row, cells};
+use super::window;
 use crate::host;
 use crate::steps::Failure;
 use serde_json::Value;
@@ -54,6 +56,9 @@ pub(super) fn write(
     let mut page = page(rows, &host::described(), rivals, keys.as_ref());
     page.push_str(&grown(growth));
     fs::write(root.join(PAGE), page)?;
+pub(super) fn write(root: &Path, rows: &[Row], rivals: &str) -> Result<String, Failure> {
+    let keys = in_the_window(root);
+    fs::write(root.join(PAGE), page(rows, &host::described(), rivals, keys.as_ref()))?;
     Ok("written".to_owned())
 }
 
@@ -70,6 +75,9 @@ fn page(rows: &[Row], machine: &str, rivals: &str, keys: Option<&Value>) -> Stri
     if let Some(said) = keys.and_then(typing) {
         page.push_str(&said);
     }
+    if let Some(said) = keys.and_then(scrolling) {
+        page.push_str(&said);
+    }
     page
 }
 
@@ -83,6 +91,15 @@ fn grown(curves: &[Curve]) -> String {
         }
     }
     page
+/// What the window's tests measured, if they ran here.
+fn in_the_window(root: &Path) -> Option<Value> {
+    let mut all = serde_json::Map::new();
+    for name in ["large-plan", "long-list"] {
+        if let Ok(Value::Object(figures)) = window::figures(root, name) {
+            all.extend(figures);
+        }
+    }
+    (!all.is_empty()).then_some(Value::Object(all))
 }
 
 /// The keystrokes that the window test measured, if it ran here.
@@ -92,13 +109,31 @@ fn typing(figures: &Value) -> Option<String> {
     let (middle, empty_middle) = (of("plan", "p50")?, of("empty_field", "p50")?);
     Some(format!(
         "\n## Typing\nFrom a key to the picture, in a plan of 12 problems, 108 objectives and 324 \
-         interventions and in an\nempty field of the same window, in turns; a development build, \
-         drawn in software.\n\n| | plan | empty field | more | reach |\n|---|---:|---:|---:|---|\n\
+         interventions and in an\nempty field of the same window, in turns; the window as its tests \
+         drive it, drawn in software.\n\n| | plan | empty field | more | reach |\n|---|---:|---:|---:|---|\n\
          | half of the keys within | {middle:.0} ms | {empty_middle:.0} ms | {:.0} ms | |\n\
          | 95 of 100 within | {plan:.0} ms | {empty:.0} ms | {:.0} ms | <= 16 ms |\n",
         middle - empty_middle,
         plan - empty,
     ))
+}
+
+/// The frames of the long list, likewise.
+fn scrolling(figures: &Value) -> Option<String> {
+    let clients = figures["clients"].as_u64()?;
+    let of = |place: &str, what: &str| figures["frame_ms"][place][what].as_f64();
+    let mut said = format!(
+        "\n## Scrolling\nFrom frame to frame while a list of {clients} clients scrolls by 120 pixels a \
+         frame, and while a plain list\nas long does so in the same window, in turns; drawn in \
+         software.\n\n| | clients | plain list |\n|---|---:|---:|\n",
+    );
+    for (name, what) in
+        [("half of the frames within", "p50"), ("95 of 100 within", "p95"), ("the longest", "max")]
+    {
+        let (ours, plain) = (of("list", what)?, of("plain", what)?);
+        said.push_str(&format!("| {name} | {ours:.0} ms | {plain:.0} ms |\n"));
+    }
+    Some(said)
 }
 
 #[cfg(test)]
@@ -115,7 +150,10 @@ mod tests {
             rival: Some(("Typst", 0.05, 0.15)),
         };
         let keys = serde_json::json!({"keystroke_to_painted_ms": {
-            "plan": {"p50": 28.0, "p95": 57.4}, "empty_field": {"p50": 25.0, "p95": 50.0}}});
+            "plan": {"p50": 28.0, "p95": 57.4}, "empty_field": {"p50": 25.0, "p95": 50.0}},
+            "clients": 100_000, "frame_ms": {
+            "list": {"p50": 17.0, "p95": 33.0, "max": 50.0},
+            "plain": {"p50": 16.6, "p95": 17.2, "max": 34.0}}});
         let with = page(&[row], "A day", "Typst 0.15.1", Some(&keys));
         assert!(
             with.contains(
@@ -123,6 +161,10 @@ mod tests {
             )
         );
         assert!(with.contains("| 95 of 100 within | 57 ms | 50 ms | 7 ms | <= 16 ms |"));
-        assert!(!page(&[row], "A day", "", None).contains("Typing"));
+        assert!(
+            with.contains("100000 clients") && with.contains("| the longest | 50 ms | 34 ms |")
+        );
+        let without = page(&[row], "A day", "", None);
+        assert!(!without.contains("Typing") && !without.contains("Scrolling"));
     }
 }

@@ -3,6 +3,9 @@
 use super::clinics::Curve;
 use super::figures::{Unit, spoken};
 
+/// In the place of a rival's name: nobody is compared with, but ours has a bound.
+pub(crate) const BOUND: &str = "-";
+
 /// A work, ours, and a rival's with the ratio that is to be reached.
 #[derive(Clone, Copy, Debug, PartialEq)]
 pub(crate) struct Row {
@@ -23,6 +26,11 @@ impl Row {
             return [work, "-".to_owned(), ours, none(), none(), none(), none()];
         };
         let ratio = self.ours / theirs;
+        let verdict = if ratio <= reach { "reached" } else { "MISSED" }.to_owned();
+        if name == BOUND {
+            let (none, most) = (String::new, format!("<= {}", spoken(theirs, self.unit)));
+            return [work, name.to_owned(), ours, none(), none(), most, verdict];
+        }
         [
             work,
             name.to_owned(),
@@ -30,7 +38,7 @@ impl Row {
             spoken(theirs, self.unit),
             format!("{ratio:.3}"),
             format!("<= {reach}"),
-            if ratio <= reach { "reached" } else { "MISSED" }.to_owned(),
+            verdict,
         ]
     }
 }
@@ -106,5 +114,20 @@ mod tests {
         assert_eq!(lines[1], "a plan, warm  Typst  10.0 ms  100.0 ms  0.100  <= 0.2  reached");
         assert_eq!(lines[2], "a plan, warm  Typst  10.0 ms   20.0 ms  0.500  <= 0.2  MISSED");
         assert_eq!(lines[3], "a plan, warm  -      10.0 ms");
+    }
+
+    #[test]
+    fn a_bound_stands_in_the_place_of_a_ratio() {
+        let row = |ours| Row {
+            work: "the program",
+            unit: Unit::Bytes,
+            ours,
+            rival: Some((BOUND, 40e6, 1.0)),
+        };
+        let shown = shown(&[row(21.4e6), row(41e6)]);
+        let lines: Vec<&str> = shown.lines().map(str::trim_end).collect();
+        let words = |line: &str| line.split_whitespace().collect::<Vec<_>>().join(" ");
+        assert_eq!(words(lines[1]), "the program - 21.4 MB <= 40.0 MB reached");
+        assert_eq!(words(lines[2]), "the program - 41.0 MB <= 40.0 MB MISSED");
     }
 }
