@@ -29,6 +29,11 @@ impl Screen {
     /// Starts a display whose file lies in `folder`.
     pub(super) fn start(folder: &Path) -> Result<Self, Failure> {
         fs::create_dir_all(folder)?;
+        let kept = folder.join("Xvfb_screen0");
+        // What a display of before left there is not on this one.
+        if kept.exists() {
+            fs::remove_file(&kept)?;
+        }
         let mut server = Command::new("Xvfb")
             .args(["-displayfd", "1", "-screen", "0", "1280x900x24", "-nolisten", "tcp"])
             .arg("-fbdir")
@@ -42,7 +47,7 @@ impl Screen {
             BufReader::new(said).read_line(&mut number)?;
         }
         let number = number.trim().to_owned();
-        let opened = opened(&folder.join("Xvfb_screen0"));
+        let opened = opened(&kept);
         match opened {
             Some((file, shape)) if !number.is_empty() => Ok(Self { server, number, file, shape }),
             _ => {
