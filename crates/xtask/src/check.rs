@@ -20,7 +20,7 @@ pub(crate) enum Scope {
 }
 
 /// Features all checks are built with: the bindings are compared in the same build.
-pub(crate) const CHECKED: &[&str] = &["clinic/ts"];
+const CHECKED: &[&str] = &["clinic/ts"];
 
 /// The same, and the window takes its save paths and quick keys from the environment.
 const DRIVEN: &[&str] = &["clinic/ts", "goldthread-window/e2e"];

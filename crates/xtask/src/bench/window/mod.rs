@@ -15,7 +15,6 @@ pub(super) use driven::figures;
 
 use super::figures::{Unit, median};
 use super::table::{BOUND, Row};
-use crate::packages::{self, Purpose};
 use crate::process::Log;
 use crate::steps::Failure;
 use start::{Start, Window};
@@ -36,7 +35,6 @@ pub(super) fn measure(root: &Path, log: &mut Log) -> Result<Vec<Row>, Failure> {
         log.say("left out: the window is measured on Linux only")?;
         return Ok(Vec::new());
     }
-    packages::ensure(Purpose::AllChecks, log)?;
     let programs = built::programs(root, log)?;
     let homes = crate::target(root).join("xtask/bench-windows");
     let ours = Window::new("ours", &programs.window, &homes)?;
