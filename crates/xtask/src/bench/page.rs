@@ -40,6 +40,9 @@ const NOTES: &str = "\
   its start to its end. **500 plans** is one process that does nothing else. Typst keeps nothing from
   plan to plan: two people's plans share no paragraphs.
 - **Memory** is the most the process ever held, pages of the program and its fonts included.
+- **The unlock screen, cold** is a process from its start to the last change of the picture, its files
+  in the system's cache; the minimal window shows a line and a field (`tests/bench/window`). **The
+  window's memory, idle** is what all its processes hold, and of what they share their share.
 - A rival that cannot be had on the machine has no row.
 ";
 
