@@ -42,7 +42,9 @@ pub(super) struct Window {
 
 /// What was seen of a start.
 pub(super) struct Start {
-    /// From the start to the last change of the picture.
+    /// From the start to the first change of the picture: something is there.
+    shown: f64,
+    /// From the start to its last change: everything is there.
     pub(super) seconds: f64,
     /// What all its processes held when nothing happened any more, in bytes.
     pub(super) memory: f64,
@@ -53,8 +55,8 @@ pub(super) struct Start {
 
 impl fmt::Display for Start {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        let (seconds, megabytes) = (self.seconds, self.memory / 1e6);
-        write!(f, "{seconds:.3} s, {megabytes:.1} MB in {} processes", self.processes)
+        let (shown, seconds, megabytes) = (self.shown, self.seconds, self.memory / 1e6);
+        write!(f, "{shown:.3} to {seconds:.3} s, {megabytes:.1} MB in {} processes", self.processes)
     }
 }
 
@@ -86,14 +88,15 @@ impl Window {
         let before = screen.picture()?;
         let began = Instant::now();
         let running = Running(self.command(&screen.name(), log)?.spawn()?);
-        let (last, picture) = settled(&mut screen, before, began)?;
+        let settled = settled(&mut screen, before, began)?;
         std::thread::sleep(IDLE);
         let pids = tree::of(running.0.id());
         Ok(Start {
-            seconds: last.as_secs_f64(),
+            shown: settled.first.as_secs_f64(),
+            seconds: settled.last.as_secs_f64(),
             memory: tree::memory(&pids),
             processes: pids.len(),
-            picture,
+            picture: settled.picture,
         })
     }
 
@@ -125,23 +128,28 @@ impl Drop for Running {
     }
 }
 
-/// When the picture changed for the last time, and what it is since.
-fn settled(
-    screen: &mut Screen,
-    before: Picture,
-    began: Instant,
-) -> Result<(Duration, Picture), Failure> {
+/// When the picture changed for the first time and for the last, and what it is since.
+struct Settled {
+    first: Duration,
+    last: Duration,
+    picture: Picture,
+}
+
+/// Looks at the display until its picture stays.
+fn settled(screen: &mut Screen, before: Picture, began: Instant) -> Result<Settled, Failure> {
     let mut seen = before;
-    let mut last: Option<Duration> = None;
+    let mut changes: Option<(Duration, Duration)> = None;
     loop {
         let now = screen.picture()?;
         let at = began.elapsed();
         if seen.changed(&now) >= CARET {
-            last = Some(at);
+            changes = Some((changes.map_or(at, |(first, _)| first), at));
             seen = now;
         }
-        match last {
-            Some(last) if at - last > SETTLED => return Ok((last, seen)),
+        match changes {
+            Some((first, last)) if at - last > SETTLED => {
+                return Ok(Settled { first, last, picture: seen });
+            }
             _ if at > PATIENCE => return Err(Failure::new("the window's picture never settled")),
             _ => std::thread::sleep(GLANCE),
         }
