@@ -110,15 +110,21 @@ fn the_window(steps: &mut Steps, root: &Path, tally: &mut Tally) -> Result<(), S
     steps.step("tauri-driver", |log| tools::tauri_driver(root, log))?;
     steps.step("window, as it is driven", |log| build(root, DRIVEN, log))?;
     steps.step("end to end in the real window", |log| {
-        cargo(root, &["test", "--workspace", "--test", "window"], CHECKED)
-            .argument("--")
-            .argument("--ignored")
-            .argument("--test-threads=1")
-            .env("GOLDTHREAD_WINDOW", program(root, "goldthread-window"))
-            .env("GOLDTHREAD_DRIVER", tools::tauri_driver_path(root))
-            .run(log)?;
+        window_tests(root, &program(root, "goldthread-window"), &[]).run(log)?;
         Ok(tally.add_driven(&log.text()))
     })
+}
+
+/// The tests that drive a window, one after the other: those with these words in their names, or
+/// all of them.
+pub(crate) fn window_tests(root: &Path, window: &Path, named: &[&str]) -> Program {
+    cargo(root, &["test", "--workspace", "--test", "window"], CHECKED)
+        .argument("--")
+        .arguments(named)
+        .argument("--ignored")
+        .argument("--test-threads=1")
+        .env("GOLDTHREAD_WINDOW", window)
+        .env("GOLDTHREAD_DRIVER", tools::tauri_driver_path(root))
 }
 
 fn clippy(root: &Path, features: &[&str], log: &mut Log) -> Result<String, Failure> {

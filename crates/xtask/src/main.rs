@@ -46,7 +46,7 @@ usage: cargo xtask COMMAND
                    --write keeps the figures in docs/reliability.md
   fuzz [TARGET] [--seconds N]
                    hand made-up bytes to everything that reads foreign ones
-  bench [--peers [--write]]
+  bench [--peers [--write]] [--only plans|records|window]
                    time ours; --peers installs and times the rivals too, and prints ratios;
                    --write keeps them in docs/performance.md
 ";
@@ -64,9 +64,7 @@ fn main() -> ExitCode {
         ["faults"] => faults::command(faults::Keep::Nothing),
         ["faults", "--write"] => faults::command(faults::Keep::Page),
         ["fuzz", rest @ ..] if let Some(request) = fuzz::request(rest) => fuzz::command(&request),
-        ["bench"] => bench::command(bench::Against::Nobody),
-        ["bench", "--peers"] => bench::command(bench::Against::Rivals),
-        ["bench", "--peers", "--write"] => bench::command(bench::Against::RivalsOnThePage),
+        ["bench", rest @ ..] if let Some(request) = bench::request(rest) => bench::command(&request),
         ["help" | "--help" | "-h"] => {
             print!("{USAGE}");
             return ExitCode::SUCCESS;

@@ -7,91 +7,101 @@
 mod clinics;
 mod figures;
 mod page;
+mod plans;
 mod program;
 mod rivals;
 mod table;
 mod window;
 mod works;
 
-use crate::process::Log;
 use crate::root;
 use crate::steps::{Failure, Steps, Stopped};
-use program::Side;
-use rivals::Rival;
-use std::path::Path;
 
 /// Whom ours is compared with.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub(crate) enum Against {
+enum Against {
     Nobody,
     Rivals,
-    /// The same, and the page in `docs` is written anew.
-    RivalsOnThePage,
+}
+
+/// What is timed: a part of it takes minutes, all of it more than an hour.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+enum Part {
+    Plans,
+    Records,
+    Window,
+}
+
+/// What `cargo xtask bench` was asked for.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub(crate) struct Request {
+    parts: Vec<Part>,
+    against: Against,
+    /// Whether the page in `docs` is written anew, as far as it was measured.
+    write: bool,
+}
+
+/// Reads what stands behind `bench`; nothing when it makes no sense.
+pub(crate) fn request(words: &[&str]) -> Option<Request> {
+    let all = vec![Part::Plans, Part::Records, Part::Window];
+    let mut request = Request { parts: all, against: Against::Nobody, write: false };
+    let mut words = words.iter();
+    while let Some(word) = words.next() {
+        match *word {
+            "--peers" => request.against = Against::Rivals,
+            "--write" => request.write = true,
+            "--only" => {
+                request.parts = vec![match *words.next()? {
+                    "plans" => Part::Plans,
+                    "records" => Part::Records,
+                    "window" => Part::Window,
+                    _ => return None,
+                }];
+            }
+            _ => return None,
+        }
+    }
+    // Figures without rivals say nothing to a reader.
+    (!request.write || request.against == Against::Rivals).then_some(request)
 }
 
 /// `cargo xtask bench`.
-pub(crate) fn command(against: Against) -> Result<(), Stopped> {
+pub(crate) fn command(request: &Request) -> Result<(), Stopped> {
     let root = root();
     let mut steps = Steps::begin("bench", &root)?;
-    let mut sides: Vec<Side> = Vec::new();
-    steps.step("ours", |log| {
-        let (side, remark) = tried(&root, rivals::ours(&root, log)?, log)?;
-        sides.push(side);
-        Ok(remark)
-    })?;
-    let wanted: &[Rival] = if against == Against::Nobody { &[] } else { &Rival::ALL };
-    for rival in wanted {
-        steps.step(rival.name(), |log| {
-            let brought = rival.brought(&root, log).and_then(|side| tried(&root, side, log));
-            Ok(match brought {
-                Ok((side, remark)) => {
-                    sides.push(side);
-                    remark
-                }
-                Err(failure) => left_out(&failure),
-            })
-        })?;
+    let mut measured = page::Measured::default();
+    let mut shown = String::new();
+    for part in &request.parts {
+        match part {
+            Part::Plans => {
+                let rows = plans::measure(&root, request.against, &mut steps)?;
+                shown.push_str(&format!("\n{}", table::shown(&rows)));
+                measured.plans = Some(rows);
+            }
+            Part::Records => {
+                let records = clinics::measure(&root, request.against, &mut steps)?;
+                shown.push_str(&format!("\n{}", table::shown(&records.rows)));
+                shown.push_str(&format!("\n{}", table::grown(&records.growth)));
+                measured.records = Some(records);
+            }
+            Part::Window if request.against == Against::Rivals => {
+                let mut rows = Vec::new();
+                steps.step("the window", |log| {
+                    rows = window::measure(&root, log)?;
+                    Ok(String::new())
+                })?;
+                shown.push_str(&format!("\n{}", table::shown(&rows)));
+                measured.window = Some(rows);
+            }
+            Part::Window => {}
+        }
     }
-    let mut rows = Vec::new();
-    for work in works::ALL {
-        steps.step(work.name, |log| {
-            rows.extend((work.measure)(&sides, log)?);
-            Ok(String::new())
-        })?;
-    }
-    let clinics = clinics::measure(&root, against, &mut steps)?;
-    rows.extend(clinics.rows);
-    let growth = clinics.growth;
-    if against != Against::Nobody {
-        steps.step("the window", |log| {
-            rows.extend(window::measure(&root, log)?);
-            Ok(String::new())
-        })?;
-    }
-    if against == Against::RivalsOnThePage {
-        let versions = format!("{} {}", Rival::versions(), clinics::versions());
-        steps.step(page::PAGE, |_| page::write(&root, &rows, &growth, &versions))?;
+    if request.write {
+        steps.step(page::PAGE, |_| page::write(&root, &measured))?;
     }
     steps.end();
-    println!("\n{}", table::shown(&rows));
-    println!("{}", table::grown(&growth));
-    if against != Against::Nobody && sides.len() == 1 {
-        println!(
-            "No rival could be brought here. They come from the registries of Rust, Python and \
-             Debian: connect this machine once, and they stay under target/."
-        );
-    }
+    println!("{shown}");
     Ok(())
-}
-
-/// Lets a program write one plan before anything is timed, and looks at what it wrote.
-fn tried(root: &Path, side: Side, log: &mut Log) -> Result<(Side, String), Failure> {
-    let folder = crate::target(root).join("xtask/bench-plans");
-    std::fs::create_dir_all(&folder)?;
-    let file = folder.join(format!("{}.pdf", side.name));
-    side.program("once").argument("0").argument(&file).run(log)?;
-    let remark = figures::described(&file);
-    Ok((side, remark))
 }
 
 fn left_out(failure: &Failure) -> String {
@@ -107,5 +117,16 @@ mod tests {
     fn a_rival_that_is_left_out_is_said_so_in_one_line() {
         let said = left_out(&Failure::new("`pip` ended with 1\nand more"));
         assert_eq!(said, "left out: `pip` ended with 1");
+    }
+
+    #[test]
+    fn what_is_asked_for_is_read_or_refused() {
+        let all = request(&[]).unwrap();
+        assert_eq!((all.parts.len(), all.against, all.write), (3, Against::Nobody, false));
+        let one = request(&["--peers", "--only", "records", "--write"]).unwrap();
+        assert_eq!((one.parts, one.against, one.write), (vec![Part::Records], Against::Rivals, true));
+        for wrong in [&["--write"][..], &["--only"], &["--only", "tea"], &["--peer"]] {
+            assert_eq!(request(wrong), None, "{wrong:?}");
+        }
     }
 }

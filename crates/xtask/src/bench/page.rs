@@ -1,8 +1,9 @@
-//! The page for readers, `docs/performance.md`, from the rows of one run.
+//! The page for readers, `docs/performance.md`: a section for each part, from the run that measured it
+//! last.
 
-use super::clinics::{Curve, drawn};
+use super::clinics::{self, drawn};
+use super::rivals::Rival;
 use super::table::{Row, cells, grown_cells};
-use super::table::{Row, cells};
 use super::window;
 use crate::host;
 use crate::steps::Failure;
@@ -12,26 +13,22 @@ use std::path::Path;
 
 /// Where the figures are kept for readers.
 pub(super) const PAGE: &str = "docs/performance.md";
+/// The curves, beside the page.
+const PLOT: &str = "docs/growth.svg";
 
 const HEAD: &str = "\
 # Performance
 
-Written by `cargo xtask bench --peers --write`. Every figure is compared with somebody who did the same
-work in the same run, in turns; medians of at least seven. The machine is slow and others use it:
-the ratios are what counts. `reach` is what we set out for.
+Written by `cargo xtask bench --peers --write`, each section by the run that measured it last (`--only
+plans`, `records` or `window`). Every figure is compared with somebody who did the same work in the same
+run, in turns; medians of at least seven. The machine is slow and others use it: the ratios are what
+counts. `reach` is what we set out for. A rival that cannot be had on the machine has no row.
 ";
 
-/// The curves, beside the page.
-const PLOT: &str = "docs/growth.svg";
+/// The sections in their order, by the words of their headings.
+const SECTIONS: [&str; 6] = ["Plans", "Records", "Growth", "The window", "Typing", "Scrolling"];
 
-const GROWTH: &str = "\
-The same sample clinic with more and more clients, each with a whole intake, a plan and a year of
-scores (`goldthread demo --clients`); medians of seven rounds, the sizes in turns. Signing in reads
-every record once and compares it with the head of its class, so it grows with them.
-";
-
-const NOTES: &str = "\
-## What the figures mean
+const PLANS: &str = "\
 - **The plan** has seven pages, five scripts and two charts (`tests/bench/plan.json`), another client's
   in every round. Ours and krilla's are the same pages: krilla stands in for our writer alone.
   Typst, Chromium and WeasyPrint lay the same content out by themselves and write tags; ReportLab does
@@ -40,60 +37,117 @@ const NOTES: &str = "\
   its start to its end. **500 plans** is one process that does nothing else. Typst keeps nothing from
   plan to plan: two people's plans share no paragraphs.
 - **Memory** is the most the process ever held, pages of the program and its fonts included.
-- **The unlock screen, cold** is a process from its start to the last change of the picture, its files
-  in the system's cache; the minimal window shows a line and a field (`tests/bench/window`). **The
-  window's memory, idle** is what all its processes hold, and of what they share their share.
-- A rival that cannot be had on the machine has no row.
 ";
 
+const RECORDS: &str = "\
+- **An answer saved** is what a keystroke's pause sets off: the record opened, the answer checked and
+  evaluated against the whole form, sealed, and written with head and audit in one transaction, on the
+  disk. SQLite writes one row of plain bytes as durably; SQLCipher updates a record and a head and adds
+  an audit row.
+- **Unlock** is signing in without deriving the key. Ours opens every record, compares each with the head
+  of its class and knows then what lists, searches and due dates need. SQLCipher has the same records as
+  JSON in one table and what lists need in columns beside: **names alone** reads who is here, **all that
+  lists need** also what each record is, for whom and how far. It notices no record that was taken out or
+  put back.
+- **100,000 records opened** is reading and decrypting, nothing else. **A search keystroke** is a part of
+  a name, number or date; SQLCipher is asked with LIKE, in names that were made small beforehand.
+- **PHQ-9 scored**: ours by the definition, with bands, alerts and what to ask next; Python adds up nine
+  numbers, finds a band and looks at item 9.
+";
+
+const GROWTH: &str = "\
+The same sample clinic with more and more clients, each with a whole intake, a plan and a year of
+scores (`goldthread demo --clients`); medians of seven rounds, the sizes in turns.
+";
+
+const WINDOW: &str = "\
+- **The unlock screen, cold** is a process from its start to the last change of the picture, its files
+  in the system's cache; the minimal window shows a line and a field (`tests/bench/window`). **The
+  window's memory, idle** is what all its processes hold, and of what they share their share. Drawn in
+  software.
+";
+
+/// What a run measured; the rest of the page stays.
+#[derive(Debug, Default)]
+pub(super) struct Measured {
+    pub(super) plans: Option<Vec<Row>>,
+    pub(super) records: Option<clinics::Measured>,
+    pub(super) window: Option<Vec<Row>>,
+}
+
 /// Writes the page.
-pub(super) fn write(
-    root: &Path,
-    rows: &[Row],
-    growth: &[Curve],
-    rivals: &str,
-) -> Result<String, Failure> {
-    let keys = fs::read_to_string(crate::target(root).join("figures/large-plan.json"));
-    let keys = keys.ok().and_then(|text| serde_json::from_str(&text).ok());
-    fs::write(root.join(PLOT), drawn(growth))?;
-    let mut page = page(rows, &host::described(), rivals, keys.as_ref());
-    page.push_str(&grown(growth));
-    fs::write(root.join(PAGE), page)?;
-pub(super) fn write(root: &Path, rows: &[Row], rivals: &str) -> Result<String, Failure> {
-    let keys = in_the_window(root);
-    fs::write(root.join(PAGE), page(rows, &host::described(), rivals, keys.as_ref()))?;
+pub(super) fn write(root: &Path, measured: &Measured) -> Result<String, Failure> {
+    let before = fs::read_to_string(root.join(PAGE)).unwrap_or_default();
+    if let Some(records) = &measured.records {
+        fs::write(root.join(PLOT), drawn(&records.growth))?;
+    }
+    let figures = in_the_window(root).filter(|_| measured.window.is_some());
+    let sections = sections(measured, &host::described(), figures.as_ref());
+    fs::write(root.join(PAGE), renewed(&before, &sections))?;
     Ok("written".to_owned())
 }
 
-fn page(rows: &[Row], machine: &str, rivals: &str, keys: Option<&Value>) -> String {
-    let mut page = format!("{HEAD}\n{machine}. Release builds. {rivals}\n\n");
-    for (index, cells) in cells(rows).iter().enumerate() {
-        page.push_str(&format!("| {} |\n", cells.join(" | ")));
-        if index == 0 {
-            page.push_str("|---|---|---:|---:|---:|---|---|\n");
+/// The page with these sections in the place of theirs.
+fn renewed(before: &str, sections: &[(&str, String)]) -> String {
+    let mut page = HEAD.to_owned();
+    for name in SECTIONS {
+        let new = sections.iter().find(|(known, _)| *known == name).map(|(_, text)| text.as_str());
+        if let Some(text) = new.or_else(|| section(before, name)) {
+            page.push_str(&format!("\n## {name}\n{}\n", text.trim()));
         }
-    }
-    page.push('\n');
-    page.push_str(NOTES);
-    if let Some(said) = keys.and_then(typing) {
-        page.push_str(&said);
-    }
-    if let Some(said) = keys.and_then(scrolling) {
-        page.push_str(&said);
     }
     page
 }
 
-/// How the work grows with the clinic.
-fn grown(curves: &[Curve]) -> String {
-    let mut page = format!("\n## Growth\n{GROWTH}\n![Time by the number of clients](growth.svg)\n\n");
-    for (index, cells) in grown_cells(curves).iter().enumerate() {
-        page.push_str(&format!("| {} |\n", cells.join(" | ")));
+/// What stands below a heading of the page.
+fn section<'p>(page: &'p str, name: &str) -> Option<&'p str> {
+    let parts = page.split("\n## ").skip(1);
+    let mut named = parts.filter_map(|part| part.split_once('\n'));
+    named.find(|(heading, _)| *heading == name).map(|(_, text)| text)
+}
+
+fn sections(
+    measured: &Measured,
+    machine: &str,
+    figures: Option<&Value>,
+) -> Vec<(&'static str, String)> {
+    let mut sections = Vec::new();
+    let mut add = |name, versions: &str, rows: &[Row], notes: &str| {
+        let table = table(&cells(rows), "|---|---|---:|---:|---:|---|---|");
+        sections.push((name, format!("{machine}. Release builds. {versions}\n\n{table}\n{notes}")));
+    };
+    if let Some(rows) = &measured.plans {
+        add("Plans", &Rival::versions(), rows, PLANS);
+    }
+    if let Some(records) = &measured.records {
+        add("Records", clinics::versions(), &records.rows, RECORDS);
+    }
+    if let Some(rows) = &measured.window {
+        add("The window", "", rows, WINDOW);
+    }
+    if let Some(records) = &measured.records {
+        let cells = grown_cells(&records.growth);
+        let rule = format!("|---|{}---|", "---:|".repeat(cells[0].len() - 2));
+        let picture = "![Time by the number of clients](growth.svg)";
+        sections.push(("Growth", format!("{GROWTH}\n{picture}\n\n{}", table(&cells, &rule))));
+    }
+    sections.extend(figures.and_then(typing).map(|said| ("Typing", said)));
+    sections.extend(figures.and_then(scrolling).map(|said| ("Scrolling", said)));
+    sections
+}
+
+/// Cells as a table whose rule stands below the head.
+fn table(cells: &[Vec<String>], rule: &str) -> String {
+    let mut table = String::new();
+    for (index, cells) in cells.iter().enumerate() {
+        table.push_str(&format!("| {} |\n", cells.join(" | ")));
         if index == 0 {
-            page.push_str(&format!("|---|{}---|\n", "---:|".repeat(cells.len() - 2)));
+            table.push_str(&format!("{rule}\n"));
         }
     }
-    page
+    table
+}
+
 /// What the window's tests measured, if they ran here.
 fn in_the_window(root: &Path) -> Option<Value> {
     let mut all = serde_json::Map::new();
@@ -111,7 +165,7 @@ fn typing(figures: &Value) -> Option<String> {
     let (plan, empty) = (of("plan", "p95")?, of("empty_field", "p95")?);
     let (middle, empty_middle) = (of("plan", "p50")?, of("empty_field", "p50")?);
     Some(format!(
-        "\n## Typing\nFrom a key to the picture, in a plan of 12 problems, 108 objectives and 324 \
+        "From a key to the picture, in a plan of 12 problems, 108 objectives and 324 \
          interventions and in an\nempty field of the same window, in turns; the window as its tests \
          drive it, drawn in software.\n\n| | plan | empty field | more | reach |\n|---|---:|---:|---:|---|\n\
          | half of the keys within | {middle:.0} ms | {empty_middle:.0} ms | {:.0} ms | |\n\
@@ -126,7 +180,7 @@ fn scrolling(figures: &Value) -> Option<String> {
     let clients = figures["clients"].as_u64()?;
     let of = |place: &str, what: &str| figures["frame_ms"][place][what].as_f64();
     let mut said = format!(
-        "\n## Scrolling\nFrom frame to frame while a list of {clients} clients scrolls by 120 pixels a \
+        "From frame to frame while a list of {clients} clients scrolls by 120 pixels a \
          frame, and while a plain list\nas long does so in the same window, in turns; drawn in \
          software.\n\n| | clients | plain list |\n|---|---:|---:|\n",
     );
@@ -157,7 +211,8 @@ mod tests {
             "clients": 100_000, "frame_ms": {
             "list": {"p50": 17.0, "p95": 33.0, "max": 50.0},
             "plain": {"p50": 16.6, "p95": 17.2, "max": 34.0}}});
-        let with = page(&[row], "A day", "Typst 0.15.1", Some(&keys));
+        let measured = Measured { plans: Some(vec![row]), ..Measured::default() };
+        let with = renewed("", &sections(&measured, "A day", Some(&keys)));
         assert!(
             with.contains(
                 "| a plan, cold | Typst | 10.0 ms | 50.0 ms | 0.200 | <= 0.15 | MISSED |"
@@ -167,7 +222,16 @@ mod tests {
         assert!(
             with.contains("100000 clients") && with.contains("| the longest | 50 ms | 34 ms |")
         );
-        let without = page(&[row], "A day", "", None);
+        let without = renewed("", &sections(&measured, "A day", None));
         assert!(!without.contains("Typing") && !without.contains("Scrolling"));
+    }
+
+    #[test]
+    fn what_was_not_measured_stays_as_it_was() {
+        let before = renewed("", &[("Plans", "old\n".into()), ("Typing", "keys".into())]);
+        let after = renewed(&before, &[("Growth", "curves".into()), ("Plans", "new".into())]);
+        assert!(after.starts_with(HEAD));
+        assert!(after.ends_with("\n## Plans\nnew\n\n## Growth\ncurves\n\n## Typing\nkeys\n"));
+        assert_eq!(renewed(&after, &[]), after);
     }
 }

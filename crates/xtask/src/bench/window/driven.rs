@@ -30,14 +30,7 @@ pub(super) fn measure(
 ) -> Result<Vec<Row>, Failure> {
     tools::tauri_driver(root, log)?;
     let crowd = crowd(root, programs, homes, log)?;
-    // Optimised, as what it shares with the window has been built already.
-    check::cargo(root, &["test", "--release", "--locked"], &[])
-        .arguments(["--package", "tests", "--test", "window", "--"])
-        .arguments(TESTS)
-        .arguments(["--ignored", "--test-threads=1"])
-        .env("CARGO_TARGET_DIR", target(root).join("bench"))
-        .env("GOLDTHREAD_WINDOW", &programs.driven)
-        .env("GOLDTHREAD_DRIVER", tools::tauri_driver_path(root))
+    check::window_tests(root, &programs.driven, &TESTS)
         .env("GOLDTHREAD_CLI", &programs.line)
         .env("GOLDTHREAD_LONG_LIST", crowd)
         .run(log)?;
