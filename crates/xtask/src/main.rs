@@ -64,7 +64,9 @@ fn main() -> ExitCode {
         ["faults"] => faults::command(faults::Keep::Nothing),
         ["faults", "--write"] => faults::command(faults::Keep::Page),
         ["fuzz", rest @ ..] if let Some(request) = fuzz::request(rest) => fuzz::command(&request),
-        ["bench", rest @ ..] if let Some(request) = bench::request(rest) => bench::command(&request),
+        ["bench", rest @ ..] if let Some(request) = bench::request(rest) => {
+            bench::command(&request)
+        }
         ["help" | "--help" | "-h"] => {
             print!("{USAGE}");
             return ExitCode::SUCCESS;

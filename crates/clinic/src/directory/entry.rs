@@ -4,11 +4,11 @@ use chrono::NaiveDate;
 use form::Answers;
 use record::{Id, Kind, signature::SignedHow};
 
+use super::heads::{PlanHead, ResponseHead, SealedHead};
 use super::meta::{
     AttachmentMeta, CertificationMeta, ClinicalMeta, EpisodeMeta, FlagMeta, PlanMeta,
     PlanSignatureMeta, RemovalMeta, ResponseMeta, ReviewMeta, SummaryMeta,
 };
-use super::heads::{PlanHead, ResponseHead, SealedHead};
 use super::seated::{AttendanceMeta, SeatsMeta};
 use crate::{
     Error, Phi, Result,
@@ -189,8 +189,7 @@ impl Entry {
         let sealed = body.sealed.as_ref();
         let sealed =
             sealed.map(|it| SealedHead { at: it.at.clone(), by: it.by, asked: it.asked.clone() });
-        let head =
-            PlanHead { episode: body.episode, version: body.version, plan: None, sealed };
+        let head = PlanHead { episode: body.episode, version: body.version, plan: None, sealed };
         self.take_plan_head(record, head, at);
     }
 

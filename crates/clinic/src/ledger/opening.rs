@@ -43,12 +43,7 @@ impl Boxed {
     }
 }
 
-fn content(
-    keyring: &Keyring,
-    id: Id,
-    class: Class,
-    bytes: Vec<u8>,
-) -> Result<Zeroizing<Vec<u8>>> {
+fn content(keyring: &Keyring, id: Id, class: Class, bytes: Vec<u8>) -> Result<Zeroizing<Vec<u8>>> {
     let sealed = Sealed::parse(bytes)?;
     if sealed.class() != class {
         return Err(Code::Damaged.into());
@@ -88,11 +83,7 @@ pub(super) fn opening(
     })
 }
 
-fn open_all(
-    keyring: &Keyring,
-    waiting: &Mutex<Receiver<Vec<Boxed>>>,
-    done: &Sender<Vec<Read>>,
-) {
+fn open_all(keyring: &Keyring, waiting: &Mutex<Receiver<Vec<Boxed>>>, done: &Sender<Vec<Read>>) {
     loop {
         let batch = waiting.lock().unwrap_or_else(PoisonError::into_inner).recv();
         let Ok(batch) = batch else { break };

@@ -122,7 +122,8 @@ fn personal(draft: &mut Draft, number: u32, today: NaiveDate) -> Result<()> {
         }
         "contact" => {
             let (area, line) = (201 + mixed(number, 5) % 700, 100 + mixed(number, 6) % 100);
-            let phone = json!([{"number": format!("({area}) 555-0{line}"), "phone_kind": "mobile"}]);
+            let phone =
+                json!([{"number": format!("({area}) 555-0{line}"), "phone_kind": "mobile"}]);
             put(shipped("contact")?, answers, &[("phones", phone)], today)
         }
         _ => Ok(()),

@@ -124,7 +124,10 @@ mod tests {
         let all = request(&[]).unwrap();
         assert_eq!((all.parts.len(), all.against, all.write), (3, Against::Nobody, false));
         let one = request(&["--peers", "--only", "records", "--write"]).unwrap();
-        assert_eq!((one.parts, one.against, one.write), (vec![Part::Records], Against::Rivals, true));
+        assert_eq!(
+            (one.parts, one.against, one.write),
+            (vec![Part::Records], Against::Rivals, true)
+        );
         for wrong in [&["--write"][..], &["--only"], &["--only", "tea"], &["--peer"]] {
             assert_eq!(request(wrong), None, "{wrong:?}");
         }

@@ -50,7 +50,9 @@ impl Rival {
     pub(crate) fn brought(self, root: &Path, log: &mut Log) -> Result<Side, Failure> {
         let name = self.name();
         match self {
-            Self::Krilla => built(root, name, (PLANS, "with-krilla"), &["--features", "krilla"], log),
+            Self::Krilla => {
+                built(root, name, (PLANS, "with-krilla"), &["--features", "krilla"], log)
+            }
             Self::Typst => built(root, name, (PLANS, "with-typst"), &["--features", "typst"], log),
             Self::ReportLab => {
                 packages::ensure(Purpose::Python, log)?;

@@ -121,7 +121,12 @@ impl Samples {
     }
 
     /// A row for every rival that is here, or one for ours alone.
-    pub(super) fn rows(&self, work: &'static str, unit: Unit, reaches: &[(&'static str, f64)]) -> Vec<Row> {
+    pub(super) fn rows(
+        &self,
+        work: &'static str,
+        unit: Unit,
+        reaches: &[(&'static str, f64)],
+    ) -> Vec<Row> {
         let Some(ours) = self.0.first().and_then(|(_, values)| median(values)) else {
             return Vec::new();
         };

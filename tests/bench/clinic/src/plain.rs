@@ -13,7 +13,9 @@ const LENGTH: usize = 700;
 fn main() -> Result<(), Trouble> {
     let words: Vec<String> = env::args().skip(1).collect();
     let words: Vec<&str> = words.iter().map(String::as_str).collect();
-    let ["turns", "save", file] = words.as_slice() else { return Err("usage: turns save FILE".into()) };
+    let ["turns", "save", file] = words.as_slice() else {
+        return Err("usage: turns save FILE".into());
+    };
     let connection = filled(Path::new(file))?;
     let mut round = 0_i64;
     take(|_| {

@@ -54,13 +54,16 @@ impl Records {
             let mut bytes = 0;
             let mut wrong: Option<Trouble> = None;
             let classes = [Class::Clinical.number()];
-            self.store.rows().each_record(&classes, |id, _, boxed| -> Result<(), store::Error> {
-                match self.opened(id, boxed) {
-                    Ok(length) => bytes += length,
-                    Err(error) => wrong = Some(error),
-                }
-                Ok(())
-            })?;
+            self.store.rows().each_record(
+                &classes,
+                |id, _, boxed| -> Result<(), store::Error> {
+                    match self.opened(id, boxed) {
+                        Ok(length) => bytes += length,
+                        Err(error) => wrong = Some(error),
+                    }
+                    Ok(())
+                },
+            )?;
             wrong.map_or(Ok(bytes), Err)
         })
     }

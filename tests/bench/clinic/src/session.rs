@@ -97,7 +97,8 @@ pub fn page(session: &mut Session, number: &str) -> Result<Turn, Trouble> {
 /// When it is not saved.
 pub fn save(session: &mut Session, number: &str, value: usize) -> Result<Turn, Trouble> {
     let (client, form) = (number.to_owned(), "presenting".to_owned());
-    let ask = request::OpenForm { token: String::new(), client: client.clone(), form: form.clone() };
+    let ask =
+        request::OpenForm { token: String::new(), client: client.clone(), form: form.clone() };
     let SectionView { record, rev, .. } = session.open_section(&ask)?;
     let answer = request::AnswerItem {
         token: String::new(),

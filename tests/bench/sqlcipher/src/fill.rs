@@ -43,7 +43,9 @@ pub(crate) fn from_lines(file: &Path) -> Result<(), Trouble> {
 fn keep(whole: &Transaction<'_>, line: &str) -> Result<(), Trouble> {
     let (id, json) = line.split_once(' ').ok_or("a line without an id")?;
     let read: Value = serde_json::from_str(json)?;
-    whole.prepare_cached("INSERT INTO record VALUES (?1, ?2)")?.execute(params![bytes(id)?, json])?;
+    whole
+        .prepare_cached("INSERT INTO record VALUES (?1, ?2)")?
+        .execute(params![bytes(id)?, json])?;
     let text = |value: &Value| value.as_str().unwrap_or_default().to_owned();
     let (body, kind) = (&read["body"], text(&read["t"]));
     let Some(client) = read["client"].as_str() else { return Ok(()) };
@@ -56,7 +58,15 @@ fn keep(whole: &Transaction<'_>, line: &str) -> Result<(), Trouble> {
         let folded = format!("{used} {first} {middle} {last} {number} {birth}").to_lowercase();
         let sql = "INSERT INTO client VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8, ?9)";
         let row = params![
-            bytes(id)?, number, first, middle, last, used, birth, text(&body["pronouns"]), folded
+            bytes(id)?,
+            number,
+            first,
+            middle,
+            last,
+            used,
+            birth,
+            text(&body["pronouns"]),
+            folded
         ];
         whole.prepare_cached(sql)?.execute(row)?;
     } else {
@@ -64,8 +74,14 @@ fn keep(whole: &Transaction<'_>, line: &str) -> Result<(), Trouble> {
             "episode" => text(&body["answers"]["status"]),
             _ => text(&body["status"]),
         };
-        let row =
-            params![bytes(id)?, bytes(client)?, kind, text(&body["form"]), status, text(&read["at"])];
+        let row = params![
+            bytes(id)?,
+            bytes(client)?,
+            kind,
+            text(&body["form"]),
+            status,
+            text(&read["at"])
+        ];
         whole.prepare_cached("INSERT INTO listed VALUES (?1, ?2, ?3, ?4, ?5, ?6)")?.execute(row)?;
     }
     Ok(())

@@ -28,7 +28,9 @@ pub(crate) fn drawn(curves: &[Curve]) -> String {
     let (first, last) =
         (sizes.iter().copied().fold(f64::MAX, f64::min), sizes.iter().copied().fold(0.0, f64::max));
     let x = |size: f64| LEFT + (WIDTH - LEFT - RIGHT) * (size - first) / (last - first).max(1.0);
-    let y = |value: f64| HEIGHT - BOTTOM - (HEIGHT - TOP - BOTTOM) * (value - low) / (high - low).max(1.0);
+    let y = |value: f64| {
+        HEIGHT - BOTTOM - (HEIGHT - TOP - BOTTOM) * (value - low) / (high - low).max(1.0)
+    };
     let mut svg = format!(
         "<svg xmlns=\"http://www.w3.org/2000/svg\" viewBox=\"0 0 {WIDTH} {HEIGHT}\" role=\"img\" \
          font-family=\"sans-serif\" font-size=\"12\">\n<title>Time by the number of clients</title>\n\
@@ -79,7 +81,8 @@ fn text(svg: &mut String, at: (f64, f64), anchor: &str, color: &str, words: &str
 type Axis<'a> = &'a dyn Fn(f64) -> f64;
 
 fn line(svg: &mut String, curve: &Curve, color: &str, (x, y): (Axis<'_>, Axis<'_>)) {
-    let places = curve.points.iter().map(|(size, value)| (x(f64::from(*size).log10()), y(value.log10())));
+    let places =
+        curve.points.iter().map(|(size, value)| (x(f64::from(*size).log10()), y(value.log10())));
     let path: Vec<String> = places.clone().map(|(x, y)| format!("{x:.1} {y:.1}")).collect();
     let _ = writeln!(
         svg,

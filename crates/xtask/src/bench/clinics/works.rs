@@ -16,7 +16,17 @@ const LONG: usize = 7;
 const SHORT: usize = 41;
 /// Somebody types into the search field, key after key.
 const TYPED: [&str; 12] = [
-    "s", "sa", "sam", "sami", "samira", "samira w", "samira wil", "yew", "lark", "1984-0", "004",
+    "s",
+    "sa",
+    "sam",
+    "sami",
+    "samira",
+    "samira w",
+    "samira wil",
+    "yew",
+    "lark",
+    "1984-0",
+    "004",
     "nobody here",
 ];
 /// Responses that are scored in a turn.
