@@ -24,7 +24,7 @@ const CLIENTS: usize = 1_000;
 const ROUNDS: usize = 7;
 
 /// How far one turn goes, in pixels: as many frames as `scroll.js` records, a turn of the wheel each.
-const TURN: u64 = 240 * 120;
+const TURN: u64 = 100 * 120;
 
 /// A list with as many rows, each as tall as a line of the client list, where that list is. It is only
 /// in the page while it has its turn.

@@ -1,6 +1,6 @@
 // Scrolls `it` by a turn of the wheel in every frame. Hands over how long each took, from one to the
 // next; the first ones, in which the list comes into being, are not counted.
-const [FIRST, FRAMES, WHEEL] = [20, 240, 120];
+const [FIRST, FRAMES, WHEEL] = [10, 100, 120];
 const done = arguments[arguments.length - 1];
 const times = [];
 let before;
