@@ -189,7 +189,7 @@ impl Entry {
         let sealed = body.sealed.as_ref();
         let sealed =
             sealed.map(|it| SealedHead { at: it.at.clone(), by: it.by, asked: it.asked.clone() });
-        let head = PlanHead { episode: body.episode, version: body.version, plan: None, sealed };
+        let head = PlanHead { episode: body.episode, version: body.version, sealed };
         self.take_plan_head(record, head, at);
     }
 

@@ -181,7 +181,7 @@ mod tests {
     #[test]
     fn of_many_the_first_are_those_that_begin_so_whoever_came_later_among_them() {
         let mut directory = Directory::default();
-        let mut add = |directory: &mut Directory, n: u8, first: &str| {
+        let add = |directory: &mut Directory, n: u8, first: &str| {
             let body = ClientBody {
                 number: format!("RB-{n:04}"),
                 names: names(first, "Test", ""),

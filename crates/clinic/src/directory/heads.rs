@@ -6,7 +6,6 @@ use std::borrow::Cow;
 use form::SectionStatus;
 use record::{Id, signature::SignerRole};
 use serde::Deserialize;
-use serde::de::IgnoredAny;
 use serde_json::value::RawValue;
 
 /// Of the answers to a form. The answers are kept as they stand, for the one form whose are needed.
@@ -27,8 +26,6 @@ pub(crate) struct ResponseHead<'b> {
 pub(crate) struct PlanHead {
     pub(crate) episode: Id,
     pub(crate) version: u32,
-    #[serde(default)]
-    pub(crate) plan: Option<IgnoredAny>,
     #[serde(default)]
     pub(crate) sealed: Option<SealedHead>,
 }

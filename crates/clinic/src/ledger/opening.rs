@@ -18,7 +18,7 @@ use crate::{Code, Result};
 pub(super) const BATCH: usize = 128;
 /// Batches that wait to be opened, for each thread.
 const WAITING: usize = 2;
-/// Threads beside this one, at the most: reading the file takes as long as three of them need.
+/// Threads beside this one, at the most: more would wait for the one that reads the file.
 const MOST: usize = 3;
 
 /// A row as it lies in the file.

@@ -23,9 +23,12 @@ const HOMES: [(&str, &str, &str); 11] = [
 ];
 
 /// Other packages that may name one of these, with the folder and the reason.
-const GUESTS: [(&str, &str, &str); 3] = [
+const GUESTS: [(&str, &str, &str); 5] = [
     // The shim below SQLite is a table of C functions, which only `rusqlite::ffi` spells out.
     ("rusqlite", "faults", "tests/faults/"),
+    // Rivals that keep the same records.
+    ("rusqlite", "bench-clinic", "tests/bench/clinic/"),
+    ("rusqlite", "bench-sqlcipher", "tests/bench/sqlcipher/"),
     // The window is measured against the least that Tauri can show.
     ("tauri", "minimal-window", "tests/bench/window/"),
     ("tauri_build", "minimal-window", "tests/bench/window/"),
