@@ -61,8 +61,9 @@ pub(crate) fn request(words: &[&str]) -> Option<Request> {
             _ => return None,
         }
     }
-    // Figures without rivals say nothing to a reader.
-    (!request.write || request.against == Against::Rivals).then_some(request)
+    // Figures without rivals say nothing to a reader, and the window alone nothing to anybody.
+    let wants_rivals = request.write || request.parts == [Part::Window];
+    (!wants_rivals || request.against == Against::Rivals).then_some(request)
 }
 
 /// `cargo xtask bench`.
@@ -128,7 +129,9 @@ mod tests {
             (one.parts, one.against, one.write),
             (vec![Part::Records], Against::Rivals, true)
         );
-        for wrong in [&["--write"][..], &["--only"], &["--only", "tea"], &["--peer"]] {
+        for wrong in
+            [&["--write"][..], &["--only"], &["--only", "tea"], &["--only", "window"], &["--peer"]]
+        {
             assert_eq!(request(wrong), None, "{wrong:?}");
         }
     }

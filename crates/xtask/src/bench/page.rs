@@ -114,7 +114,8 @@ fn sections(
     let mut sections = Vec::new();
     let mut add = |name, versions: &str, rows: &[Row], notes: &str| {
         let table = table(&cells(rows), "|---|---|---:|---:|---:|---|---|");
-        sections.push((name, format!("{machine}. Release builds. {versions}\n\n{table}\n{notes}")));
+        let made = format!("{machine}. Release builds. {versions}");
+        sections.push((name, format!("{}\n\n{table}\n{notes}", made.trim_end())));
     };
     if let Some(rows) = &measured.plans {
         add("Plans", &Rival::versions(), rows, PLANS);

@@ -102,7 +102,7 @@ fn stamp(root: &Path, name: &str) -> Result<Stamp, Failure> {
 
 /// A file of SQLite's, and what it leaves beside it.
 fn remove(file: &Path) -> Result<(), Failure> {
-    for beside in ["", "-wal", "-shm", "-journal", ".reserve"] {
+    for beside in ["", "-wal", "-shm", "-journal", "-reserve"] {
         let mut name = file.as_os_str().to_owned();
         name.push(beside);
         if Path::new(&name).exists() {
