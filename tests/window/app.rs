@@ -120,29 +120,35 @@ impl App {
 
     /// Empties one of several fields that say `label` and types into it.
     pub(crate) fn fill_which(&self, label: &str, which: Which, text: &str) {
-        let field = self.field(label, which);
-        // A list that is closing may lie over it for a moment.
+        // A list that is closing may lie over it for a moment, and the page may be laying out what
+        // was just added. What was typed half-way is emptied again by the next try.
         // The driver scrolls no further than it must, which leaves a field at the very edge; what
         // comes into sight is laid out only then, and moves it.
-        self.until(&format!("\"{label}\" can be clicked"), || {
+        self.until(&format!("\"{label}\" can be filled"), || {
+            let field = self.find("field", label, None, which)?;
             self.script("arguments[0].scrollIntoView({ block: 'center' })", vec![json!(field)]);
-            self.runtime.block_on(field.click()).ok()
-        });
-        self.runtime.block_on(async {
-            field.clear().await.unwrap();
-            field.send_keys(text).await.unwrap();
+            let filling = async {
+                field.click().await?;
+                field.clear().await?;
+                field.send_keys(text).await
+            };
+            self.runtime.block_on(filling).ok()
         });
     }
 
     /// Picks `option` from the list that says `label`.
     pub(crate) fn pick(&self, label: &str, option: &str) {
-        let list = self.field(label, Which::First);
-        self.runtime.block_on(list.select_by_label(option)).unwrap();
+        self.until(&format!("\"{option}\" can be picked from \"{label}\""), || {
+            let list = self.find("field", label, None, Which::First)?;
+            self.runtime.block_on(list.select_by_label(option)).ok()
+        });
     }
 
     /// Types at the end of what the field holds, and stays there.
     pub(crate) fn type_into(&self, label: &str, text: &str) {
-        let field = self.field(label, Which::First);
+        let field = self.until(&format!("a field \"{label}\" is on the page"), || {
+            self.find("field", label, None, Which::First)
+        });
         self.runtime.block_on(field.send_keys(text)).unwrap();
     }
 
@@ -238,12 +244,17 @@ impl App {
         self.runtime.block_on(self.client.screenshot()).unwrap()
     }
 
-    /// Ends the application the way a power switch does, and leaves its desk.
+    /// Ends the application the way a power switch does, and leaves its desk. Comes back once it
+    /// is gone: a busy machine takes its time, and until then it holds its file.
     pub(crate) fn kill9(self) {
         let pids = self.processes();
         assert!(!pids.is_empty(), "the application is running");
-        for pid in pids {
-            signal("-KILL", &pid);
+        for pid in &pids {
+            signal("-KILL", pid);
+        }
+        let began = Instant::now();
+        while !pids.iter().all(|pid| is_gone(pid)) && began.elapsed() < PATIENCE {
+            std::thread::sleep(GLANCE);
         }
     }
 
@@ -267,12 +278,6 @@ impl App {
             .filter(|entry| is_ours(entry.path()))
             .map(|entry| entry.file_name().to_string_lossy().into_owned())
             .collect()
-    }
-
-    fn field(&self, label: &str, which: Which) -> Element {
-        self.until(&format!("a field \"{label}\" is on the page"), || {
-            self.find("field", label, None, which)
-        })
     }
 
     fn find(
@@ -308,6 +313,18 @@ impl App {
             std::thread::sleep(GLANCE);
         }
     }
+}
+
+/// Whether nothing of a process runs any more: it may be kept as a name until somebody asks how it
+/// ended, and its last thread gives its files back.
+fn is_gone(pid: &str) -> bool {
+    let status = fs::read_to_string(format!("/proc/{pid}/status")).unwrap_or_default();
+    let says = |name: &str, value: &str| {
+        status.lines().any(|line| {
+            line.strip_prefix(name).is_some_and(|rest| rest.trim_start().starts_with(value))
+        })
+    };
+    status.is_empty() || (says("State:", "Z") && says("Threads:", "1"))
 }
 
 fn plain(text: &str) -> String {

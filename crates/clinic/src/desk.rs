@@ -32,6 +32,10 @@ pub use commands::{COMMANDS, Needs};
 const CLINIC_FILE: &str = "clinic.goldthread";
 const SAMPLE_FILE: &str = "sample.goldthread";
 
+/// How often, and after how long each time, a file is asked for again that another window holds.
+const TRIES: u32 = 20;
+const BREATH: Duration = Duration::from_millis(50);
+
 /// The state behind the window.
 pub struct Desk {
     data: PathBuf,
@@ -128,6 +132,14 @@ impl Desk {
             restored: None,
         };
         desk.take_hold();
+        // Closed and opened again in one breath: the window before this one may still be letting go.
+        for _ in 0..TRIES {
+            if !matches!(desk.state, State::Trouble(Code::AlreadyOpen)) {
+                break;
+            }
+            std::thread::sleep(BREATH);
+            desk.take_hold();
+        }
         desk
     }
 

@@ -1,6 +1,7 @@
 //! Who is here: an index of clients and of what belongs to them, built in memory at unlock and
 //! gone at lock. It holds what lists and searches need and nothing clinical beyond counts.
 
+mod astir;
 mod entry;
 mod find;
 mod haystack;
@@ -24,6 +25,7 @@ use crate::{
     session::read,
 };
 
+use astir::Astir;
 use haystack::Haystack;
 use heads::{PlanHead, ResponseHead};
 
@@ -42,6 +44,8 @@ pub(crate) struct Directory {
     haystack: Option<Haystack>,
     /// Who may have changed since the last search.
     touched: Vec<Id>,
+    /// Who may have something going on; made when everybody is there.
+    astir: Option<Astir>,
 }
 
 impl Directory {
@@ -54,6 +58,9 @@ impl Directory {
         // Somebody who is written about key by key has changed once.
         if self.haystack.is_some() && self.touched.last() != Some(&client) {
             self.touched.push(client);
+        }
+        if let Some(astir) = &mut self.astir {
+            astir.wake(client);
         }
         self.clients.entry(client).or_insert_with(|| Entry::of(client))
     }

@@ -181,7 +181,7 @@ impl Session {
     /// Seats that people have today by group and meeting, but for one of them.
     pub(crate) fn seats_taken(&self, but: Option<Id>) -> BTreeMap<(Id, Id), u32> {
         let today = self.clock().today();
-        let others = self.directory.present().filter(|entry| Some(entry.client) != but);
+        let others = self.directory.astir(today).filter(|entry| Some(entry.client) != but);
         let mut taken = BTreeMap::new();
         for seat in others.flat_map(|entry| entry.week_on(today)) {
             if let Some(at) = seat.offering.zip(seat.meeting) {

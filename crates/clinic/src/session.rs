@@ -101,7 +101,7 @@ impl Session {
         let taken =
             ledger.take_drops(&mut |id, envelope| gathered.directory.take_handed(id, envelope));
         let Gathered {
-            directory,
+            mut directory,
             staff,
             clinic,
             upkeep,
@@ -110,6 +110,7 @@ impl Session {
             program,
             own_areas,
         } = gathered;
+        directory.settle(machine.clock.today());
         packs.sort_by(|a, b| a.0.cmp(&b.0));
         let mut forms = Forms::default();
         packs.into_iter().for_each(|(_, pack)| forms.add(pack));

@@ -21,8 +21,9 @@ impl Session {
     pub fn open_today(&self) -> Result<TodayView> {
         let admin = self.admin();
         let count = |n: usize| u32::try_from(if admin { n } else { 0 }).unwrap_or(u32::MAX);
+        let astir = self.directory.astir(self.clock().today());
         let mut under_way: Vec<&Entry> =
-            self.directory.present().filter(|entry| self.intake_under_way(entry)).collect();
+            astir.filter(|entry| self.intake_under_way(entry)).collect();
         under_way.sort_by(|a, b| b.changed_at.cmp(&a.changed_at));
         let intakes = under_way.into_iter().take(MOST_INTAKES);
         let in_care = self.in_care();
@@ -53,7 +54,8 @@ impl Session {
                 at: flag.at.clone(),
             })
         };
-        let mut rows: Vec<NeededRow> = self.directory.present().filter_map(row).collect();
+        let astir = self.directory.astir(self.clock().today());
+        let mut rows: Vec<NeededRow> = astir.filter_map(row).collect();
         rows.sort_by(|a, b| a.at.cmp(&b.at));
         rows
     }

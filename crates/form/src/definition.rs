@@ -53,10 +53,18 @@ pub struct Definition {
     /// Licence, codes and use of a screening instrument; absent for other forms.
     pub instrument: Option<Instrument>,
     pub(crate) order: Vec<Node>,
+    /// The places of the items in the order of their ids.
+    pub(crate) by_id: Vec<usize>,
     pub(crate) canonical: Vec<u8>,
 }
 
 impl Definition {
+    /// The place of a top-level item.
+    pub(crate) fn place(&self, id: &str) -> Option<usize> {
+        let found = self.by_id.binary_search_by(|at| self.items[*at].id.as_str().cmp(id));
+        found.ok().map(|at| self.by_id[at])
+    }
+
     /// The item with this id, whether at the top level or inside a repeating group.
     #[must_use]
     pub fn item(&self, id: &str) -> Option<&Item> {

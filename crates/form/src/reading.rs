@@ -10,6 +10,7 @@ use crate::context::Context;
 use crate::definition::{Code, Definition, Item, Node};
 use crate::fit::{code_of, fits, points_of, possible_points};
 use crate::score::{self, ScoreValue};
+use std::cell::OnceCell;
 use std::collections::BTreeMap;
 
 /// What an item contributes.
@@ -31,14 +32,58 @@ pub(crate) enum Points {
     Are(i64),
 }
 
-/// Answers, worked through in the order in which one thing hangs on another.
+/// Answers, worked through in the order in which one thing hangs on another. A form is read at every
+/// key that is typed into it: what an item holds is looked up once, by its place in the form.
 pub(crate) struct Reading<'a> {
     pub(crate) definition: &'a Definition,
     pub(crate) answers: &'a Answers,
     pub(crate) context: &'a Context,
-    items: BTreeMap<&'a str, &'a Item>,
-    shown: BTreeMap<&'a str, Truth>,
-    scores: BTreeMap<&'a str, Option<ScoreValue>>,
+    /// What is known of each top-level item, in the order of the definition.
+    known: Vec<Known<'a>>,
+    /// The scores, in the order of the definition.
+    scores: Vec<Option<ScoreValue>>,
+}
+
+/// What is known of a top-level item.
+struct Known<'a> {
+    item: &'a Item,
+    answer: Option<&'a Answer>,
+    shown: Truth,
+    /// Whether the answer fits; some take long to read, and most are never asked for.
+    fits: OnceCell<bool>,
+}
+
+impl<'a> Known<'a> {
+    fn fact(&self) -> Fact<'a> {
+        match (self.shown, self.answer) {
+            (Truth::False, _) => Fact::Hidden,
+            (_, Some(answer)) if *self.fits.get_or_init(|| fits(self.item, answer)) => {
+                Fact::Is(answer)
+            }
+            _ => Fact::Blank,
+        }
+    }
+
+    fn points(&self) -> Points {
+        match self.fact() {
+            Fact::Hidden => Points::Hidden,
+            Fact::Blank => Points::Missing,
+            Fact::Is(answer) => points_of(self.item, answer).map_or(Points::Missing, Points::Are),
+        }
+    }
+
+    /// The lowest and highest points the item could still bring.
+    fn bounds(&self) -> (i64, i64) {
+        match self.points() {
+            Points::Are(points) => (points, points),
+            Points::Hidden => (0, 0),
+            Points::Missing => {
+                let (low, high) = possible_points(self.item);
+                let maybe_hidden = self.shown == Truth::Unknown;
+                if maybe_hidden { (low.min(0), high.max(0)) } else { (low, high) }
+            }
+        }
+    }
 }
 
 impl<'a> Reading<'a> {
@@ -47,75 +92,47 @@ impl<'a> Reading<'a> {
         answers: &'a Answers,
         context: &'a Context,
     ) -> Self {
-        let mut reading = Self {
-            definition,
-            answers,
-            context,
-            items: definition.items.iter().map(|item| (item.id.as_str(), item)).collect(),
-            shown: BTreeMap::new(),
-            scores: BTreeMap::new(),
-        };
+        let known = known(definition, answers);
+        let scores = vec![None; definition.scores.len()];
+        let mut reading = Self { definition, answers, context, known, scores };
         for node in &definition.order {
             match node {
                 Node::Item(at) => {
-                    let item = &definition.items[*at];
-                    let shown =
-                        item.show_when.as_ref().map_or(Truth::True, |when| when.truth(&reading));
-                    reading.shown.insert(&item.id, shown);
+                    let when = definition.items[*at].show_when.as_ref();
+                    let shown = when.map_or(Truth::True, |when| when.truth(&reading));
+                    reading.known[*at].shown = shown;
                 }
                 Node::Score(at) => {
-                    let wanted = &definition.scores[*at];
-                    let value = score::compute(wanted, &reading);
-                    reading.scores.insert(&wanted.id, value);
+                    reading.scores[*at] = score::compute(&definition.scores[*at], &reading);
                 }
             }
         }
         reading
     }
 
-    /// The value of a score; `None` when it cannot be computed.
-    pub(crate) fn value(&self, score: &str) -> Option<&ScoreValue> {
-        self.scores.get(score).and_then(Option::as_ref)
+    fn known(&self, id: &str) -> Option<&Known<'a>> {
+        self.definition.place(id).map(|at| &self.known[at])
     }
 
-    fn truth_shown(&self, item: &str) -> Truth {
-        self.shown.get(item).copied().unwrap_or(Truth::True)
+    /// The value of a score; `None` when it cannot be computed.
+    pub(crate) fn value(&self, score: &str) -> Option<&ScoreValue> {
+        let at = self.definition.scores.iter().position(|known| known.id == score)?;
+        self.scores[at].as_ref()
     }
 
     /// Whether a top-level item is on the screen.
     pub(crate) fn is_shown(&self, item: &Item) -> bool {
-        on_screen(self.truth_shown(&item.id), self.answers.get(&item.id))
+        self.known(&item.id).is_some_and(|known| on_screen(known.shown, known.answer))
     }
 
     /// What a top-level item contributes.
     pub(crate) fn fact(&self, id: &str) -> Fact<'a> {
-        let item = self.items.get(id).copied();
-        item.map_or(Fact::Blank, |item| fact_of(item, self.truth_shown(id), self.answers.0.get(id)))
+        self.known(id).map_or(Fact::Blank, Known::fact)
     }
 
     /// The points of a top-level item.
     pub(crate) fn points(&self, id: &str) -> Points {
-        let Some(item) = self.items.get(id).copied() else {
-            return Points::Missing;
-        };
-        match self.fact(id) {
-            Fact::Hidden => Points::Hidden,
-            Fact::Blank => Points::Missing,
-            Fact::Is(answer) => points_of(item, answer).map_or(Points::Missing, Points::Are),
-        }
-    }
-
-    /// The lowest and highest points an item could still bring.
-    fn bounds(&self, id: &str) -> (i64, i64) {
-        let maybe_hidden = self.truth_shown(id) == Truth::Unknown;
-        match (self.points(id), self.items.get(id).copied()) {
-            (Points::Are(points), _) => (points, points),
-            (Points::Hidden, _) | (_, None) => (0, 0),
-            (Points::Missing, Some(item)) => {
-                let (low, high) = possible_points(item);
-                if maybe_hidden { (low.min(0), high.max(0)) } else { (low, high) }
-            }
-        }
+        self.known(id).map_or(Points::Missing, Known::points)
     }
 
     /// The row of a group, with the visibility of its items worked out.
@@ -172,7 +189,8 @@ impl Facts for Reading<'_> {
     }
 
     fn sum(&self, ids: &[String], op: Op, value: i64) -> Truth {
-        let (low, high) = ids.iter().map(|id| self.bounds(id)).fold((0i64, 0i64), |sum, one| {
+        let bounds = ids.iter().filter_map(|id| self.known(id)).map(Known::bounds);
+        let (low, high) = bounds.fold((0i64, 0i64), |sum, one| {
             (sum.0.saturating_add(one.0), sum.1.saturating_add(one.1))
         });
         op.holds_between(low, high, value)
@@ -234,6 +252,19 @@ impl Facts for RowReading<'_, '_> {
     fn missing_context(&self, path: &str) -> bool {
         self.outer.missing_context(path)
     }
+}
+
+/// Every item with its answer. Both are gone through in the order of ids: nothing is searched for.
+fn known<'a>(definition: &'a Definition, answers: &'a Answers) -> Vec<Known<'a>> {
+    let blank = |item| Known { item, answer: None, shown: Truth::True, fits: OnceCell::new() };
+    let mut known: Vec<Known<'a>> = definition.items.iter().map(blank).collect();
+    let mut given = answers.0.iter().peekable();
+    for at in definition.by_id.iter().copied() {
+        let id = &definition.items[at].id;
+        while given.next_if(|(given, _)| *given < id).is_some() {}
+        known[at].answer = given.next_if(|(given, _)| *given == id).map(|(_, answer)| answer);
+    }
+    known
 }
 
 fn on_screen(shown: Truth, answer: Option<&Answer>) -> bool {

@@ -13,6 +13,10 @@ use crate::{Error, MAX_BOX};
 /// Bytes in a page of a vault file.
 pub(crate) const PAGE_SIZE: u32 = 16_384;
 
+/// Statements that are kept read: more than there are, so that a save makes SQLite read none of them
+/// again.
+const STATEMENTS: usize = 64;
+
 /// What is set, to what, and how SQLite reads it back.
 const SETTINGS: [(&str, &str, &str); 8] = [
     ("synchronous", "FULL", "2"),
@@ -47,6 +51,7 @@ fn harden(connection: &Connection) -> Result<(), Error> {
     let longest = i32::try_from(MAX_BOX + 4096).map_err(|_| Error::Pragma("length"))?;
     connection.set_limit(Limit::SQLITE_LIMIT_LENGTH, longest)?;
     connection.set_limit(Limit::SQLITE_LIMIT_ATTACHED, 0)?;
+    connection.set_prepared_statement_cache_capacity(STATEMENTS);
     Ok(())
 }
 

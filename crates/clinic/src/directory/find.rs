@@ -179,6 +179,40 @@ mod tests {
     }
 
     #[test]
+    fn typing_on_finds_what_a_fresh_search_finds() {
+        let keys = [
+            "m", "ma", "mar", "ma", "ma n", "n ma", "nu", "", "m", "tu", "tu 2", "04", "040",
+            "0407", "04072", "04072010", "x", "xm", "rb", "rb-", "rb-0", "rb-0002",
+        ];
+        let mut typed = directory();
+        for text in keys {
+            let numbers = |directory: &mut Directory| -> (Vec<String>, usize) {
+                let found = directory.find(text, today(), 10);
+                (found.first.iter().map(|it| it.number.clone()).collect(), found.matching)
+            };
+            assert_eq!(numbers(&mut typed), numbers(&mut directory()), "{text}");
+        }
+    }
+
+    #[test]
+    fn whoever_changes_between_two_keys_is_found_as_they_are_now() {
+        let mut directory = directory();
+        assert_eq!(directory.find("mar", today(), 10).matching, 1);
+        let body = ClientBody {
+            number: "RB-0003".into(),
+            names: names("Mara", "Test", ""),
+            former: Vec::new(),
+            birth_date: Phi(String::new()),
+            pronouns: Phi(String::new()),
+        };
+        let third = Id::from_bytes([9; 16]);
+        directory.entry_mut(third).take_client(&body, "2026-11-24T00:00:00Z");
+        assert_eq!(directory.find("mara", today(), 10).first[0].number, "RB-0003");
+        directory.forget(third);
+        assert_eq!(directory.find("mara", today(), 10).matching, 0);
+    }
+
+    #[test]
     fn of_many_the_first_are_those_that_begin_so_whoever_came_later_among_them() {
         let mut directory = Directory::default();
         let add = |directory: &mut Directory, n: u8, first: &str| {

@@ -24,6 +24,9 @@ pub(super) struct Haystack {
     sorted: usize,
     /// Spans that are not live.
     gone: usize,
+    /// What was looked for last, and the spans that had all of it: whoever has what is typed on
+    /// from there is among them.
+    last: Option<(Vec<String>, Vec<usize>)>,
 }
 
 /// Where somebody's words lie.
@@ -46,6 +49,7 @@ impl Haystack {
             place: HashMap::with_capacity(entries.len()),
             sorted: entries.len(),
             gone: 0,
+            last: None,
         };
         entries.iter().for_each(|entry| haystack.append(entry));
         haystack
@@ -78,6 +82,7 @@ impl Haystack {
             if live && self.text[from..to] == words {
                 return;
             }
+            self.last = None;
             self.gone += usize::from(live);
             self.spans[at].live = false;
         }
@@ -87,6 +92,7 @@ impl Haystack {
     }
 
     fn append(&mut self, entry: &Entry) {
+        self.last = None;
         let from = self.text.len();
         lay(&mut self.text, entry);
         self.place.insert(entry.client, self.spans.len());
@@ -97,7 +103,7 @@ impl Haystack {
     /// as many as are asked for; and how many match. `sorts_as` tells where somebody who came
     /// later belongs.
     pub(super) fn find(
-        &self,
+        &mut self,
         ways: &[Vec<String>],
         beginnings: &[String],
         limit: usize,
@@ -131,9 +137,15 @@ impl Haystack {
     }
 
     /// The spans that match in any of the ways, in their order.
-    fn matching(&self, ways: &[Vec<String>]) -> Vec<usize> {
-        let mut found: Vec<usize> = ways.iter().flat_map(|parts| self.having(parts)).collect();
-        if ways.len() > 1 {
+    fn matching(&mut self, ways: &[Vec<String>]) -> Vec<usize> {
+        let Some((typed, others)) = ways.split_first() else { return Vec::new() };
+        let mut found = match self.last.take() {
+            Some((before, among)) if goes_on(typed, &before) => self.among(&among, typed),
+            _ => self.having(typed),
+        };
+        self.last = Some((typed.clone(), found.clone()));
+        if !others.is_empty() {
+            found.extend(others.iter().flat_map(|parts| self.having(parts)));
             found.sort_unstable();
             found.dedup();
         }
@@ -143,8 +155,7 @@ impl Haystack {
     /// The spans in which every part is found. The longest is looked for first: as a rule it is
     /// the rarest.
     fn having(&self, parts: &[String]) -> Vec<usize> {
-        let mut parts: Vec<Finder<'_>> = parts.iter().map(Finder::new).collect();
-        parts.sort_by_key(|part| std::cmp::Reverse(part.needle().len()));
+        let parts = finders(parts);
         let Some((rarest, others)) = parts.split_first() else {
             return (0..self.spans.len()).filter(|at| self.spans[*at].live).collect();
         };
@@ -161,9 +172,31 @@ impl Haystack {
         found
     }
 
+    /// As [`Self::having`], of some spans alone.
+    fn among(&self, spans: &[usize], parts: &[String]) -> Vec<usize> {
+        let parts = finders(parts);
+        let has = |at: &usize| {
+            let words = self.words(&self.spans[*at]);
+            parts.iter().all(|part| part.find(words).is_some())
+        };
+        spans.iter().copied().filter(has).collect()
+    }
+
     fn words(&self, span: &Span) -> &[u8] {
         &self.text[span.from..span.to]
     }
+}
+
+/// Whether whoever has all the `parts` has everything that was looked for `before`.
+fn goes_on(parts: &[String], before: &[String]) -> bool {
+    let is_held = |word: &String| parts.iter().any(|part| part.contains(word.as_str()));
+    !before.is_empty() && before.iter().all(is_held)
+}
+
+fn finders(parts: &[String]) -> Vec<Finder<'_>> {
+    let mut parts: Vec<Finder<'_>> = parts.iter().map(Finder::new).collect();
+    parts.sort_by_key(|part| std::cmp::Reverse(part.needle().len()));
+    parts
 }
 
 /// Lays somebody's words down, an edge around each.

@@ -70,6 +70,15 @@ impl Entry {
         last.map(|(_, period)| period.seats.as_slice()).unwrap_or_default()
     }
 
+    /// Whether a usual week counts on a day or on one after it.
+    pub(super) fn has_seat_from(&self, date: NaiveDate) -> bool {
+        let mut of = self.seats.iter().flat_map(|seats| &seats.periods);
+        of.any(|(episode, period)| {
+            let ends = [period.until, self.end_of(*episode)].into_iter().flatten().min();
+            ends.is_none_or(|end| date <= end)
+        })
+    }
+
     /// The seats that are held on a day.
     pub(crate) fn seats_on(&self, date: NaiveDate) -> impl DoubleEndedIterator<Item = &Seat> {
         let day = Day::of(date);

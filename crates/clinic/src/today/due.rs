@@ -118,9 +118,10 @@ impl Session {
 
     /// The same with the day of the contact.
     pub(crate) fn contacts_due(&self) -> Vec<(&Entry, String, Option<NaiveDate>)> {
-        let today = form::date::stored(self.clock().today());
+        let now = self.clock().today();
+        let today = form::date::stored(now);
         let mut waiting: Vec<(&Entry, &str, &str)> = Vec::new();
-        for entry in self.directory.present() {
+        for entry in self.directory.astir(now) {
             let Some(episode) = entry.episode_under_way() else { continue };
             if episode.status == "waitlist" && episode.next_contact <= today {
                 waiting.push((entry, &episode.priority, &episode.next_contact));
@@ -147,7 +148,8 @@ impl Session {
         let open = |entry: &&Entry| {
             entry.episode_under_way().is_some_and(|it| !it.is_over() && it.status != "waitlist")
         };
-        let mut entries: Vec<&Entry> = self.directory.present().filter(open).collect();
+        let astir = self.directory.astir(self.clock().today());
+        let mut entries: Vec<&Entry> = astir.filter(open).collect();
         entries.sort_by(|a, b| b.changed_at.cmp(&a.changed_at));
         entries
     }

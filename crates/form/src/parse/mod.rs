@@ -134,6 +134,7 @@ fn build(form: RawForm, text: &str, shared: &SharedSets) -> Checked<Definition> 
         asked_by: form.asked_by.map(|it| it.into_inner()).unwrap_or_default(),
         ask_alone_under_18: form.ask_alone_under_18.is_some_and(|it| *it.get_ref()),
         order: order::order(&mut items, &scores, &names)?,
+        by_id: order::by_id(&items.list),
         items: items.list,
         scores,
         bands,

@@ -9,6 +9,13 @@ use crate::score::{Method, Score};
 use std::collections::BTreeMap;
 use std::ops::Range;
 
+/// The places of items in the order of their ids.
+pub(super) fn by_id(items: &[Item]) -> Vec<usize> {
+    let mut places: Vec<usize> = (0..items.len()).collect();
+    places.sort_by(|a, b| items[*a].id.cmp(&items[*b].id));
+    places
+}
+
 /// Orders the items and scores of a form so that each comes after what it hangs on, and the items
 /// of each row likewise.
 pub(super) fn order(items: &mut Items, scores: &[Score], names: &Names) -> Checked<Vec<Node>> {

@@ -63,7 +63,7 @@ impl Rows<'_> {
         read: impl Fn(&Row<'_>) -> rusqlite::Result<T>,
     ) -> Result<Vec<T>, Error> {
         let mut found = Vec::new();
-        let mut statement = self.connection.prepare(sql)?;
+        let mut statement = self.connection.prepare_cached(sql)?;
         let mut rows = statement.query(params)?;
         while let Some(row) = rows.next()? {
             found.push(read(row)?);
@@ -77,7 +77,7 @@ impl Rows<'_> {
         params: impl Params,
         read: impl Fn(&Row<'_>) -> rusqlite::Result<T>,
     ) -> Result<Option<T>, Error> {
-        let mut statement = self.connection.prepare(sql)?;
+        let mut statement = self.connection.prepare_cached(sql)?;
         let mut rows = statement.query(params)?;
         match rows.next()? {
             Some(row) => Ok(Some(read(row)?)),
@@ -98,7 +98,8 @@ impl<'s> Transaction<'s> {
         if self.connection.is_autocommit() {
             return Err(Error::RolledBack);
         }
-        self.connection.execute(sql, params).map_err(|error| {
+        let done = self.connection.prepare_cached(sql).and_then(|mut it| it.execute(params));
+        done.map_err(|error| {
             let error = Error::from(error);
             if error == Error::DiskFull {
                 self.full.set(true);

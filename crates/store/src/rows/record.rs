@@ -33,7 +33,7 @@ impl Rows<'_> {
         mut each: impl FnMut(Id, u8, &[u8]) -> Result<(), E>,
     ) -> Result<(), E> {
         let sql = "SELECT id, box FROM record WHERE place BETWEEN ?1 AND ?2 ORDER BY place";
-        let mut statement = self.connection.prepare(sql).map_err(Error::from)?;
+        let mut statement = self.connection.prepare_cached(sql).map_err(Error::from)?;
         for &class in classes {
             let (first, last) = places(class);
             let mut rows = statement.query([first, last]).map_err(Error::from)?;
