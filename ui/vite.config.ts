@@ -11,6 +11,8 @@ export default defineConfig({
     target: ['es2022', 'safari16.4', 'chrome116'],
     // The content security policy allows fonts and images from files only.
     assetsInlineLimit: 0,
+    // The order of styles does not hang on which part is read first.
+    cssCodeSplit: false,
     modulePreload: { polyfill: false },
     reportCompressedSize: false
   }

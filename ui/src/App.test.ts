@@ -1,7 +1,8 @@
 import { render, screen, waitFor } from '@testing-library/svelte';
 import userEvent from '@testing-library/user-event';
-import { beforeEach, describe, expect, it, vi } from 'vitest';
+import { beforeAll, beforeEach, describe, expect, it, vi } from 'vitest';
 import App from './App.svelte';
+import { shell } from './app/inside';
 import { place } from './app/where.svelte';
 import { Autosave } from './lib/autosave.svelte';
 import { session } from './lib/session.svelte';
@@ -16,6 +17,9 @@ function open(scene: string, more: Handlers = {}) {
 }
 
 const heading = (name: string) => screen.findByRole('heading', { level: 1, name });
+
+// Read from its sources it takes longer than somebody waits.
+beforeAll(shell, 60_000);
 
 beforeEach(() => {
   session.current = null;

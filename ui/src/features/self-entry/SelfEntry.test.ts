@@ -1,7 +1,8 @@
 import { render, screen, waitFor, within } from '@testing-library/svelte';
 import userEvent from '@testing-library/user-event';
-import { beforeEach, describe, expect, it } from 'vitest';
+import { beforeAll, beforeEach, describe, expect, it } from 'vitest';
 import App from '../../App.svelte';
+import { entryRoom, shell } from '../../app/inside';
 import { place } from '../../app/where.svelte';
 import { setBackend, type Command } from '../../ipc/call';
 import { fakeOf, refuse, type Handlers } from '../../ipc/fake';
@@ -42,6 +43,9 @@ async function upTo(user: ReturnType<typeof userEvent.setup>, number: number) {
     await user.click(screen.getByRole('button', { name: 'Next' }));
   }
 }
+
+// Read from their sources they take longer than somebody waits.
+beforeAll(() => Promise.all([entryRoom(), shell()]), 60_000);
 
 beforeEach(() => {
   session.current = null;

@@ -11,8 +11,10 @@ use std::path::{Path, PathBuf};
 /// How many clients the clinics have.
 pub(super) const SIZES: [u32; 3] = [1_000, 10_000, 100_000];
 
-/// What decides what lies in them.
-const SOURCES: [&str; 4] = [
+/// What decides what lies in them, and how.
+const SOURCES: [&str; 6] = [
+    "docs/vault-format.md",
+    "migrations",
     "crates/clinic/src/sample",
     "crates/clinic/src/sample.rs",
     "crates/clinic/sample",

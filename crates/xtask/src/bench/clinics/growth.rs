@@ -1,6 +1,7 @@
 //! How the work grows from 1,000 clients to 100,000.
 
 use super::files::{Files, SIZES};
+use super::works::TYPED;
 use crate::bench::figures::{Unit, median, spoken};
 use crate::bench::program::{Serving, Side};
 use crate::process::Log;
@@ -37,7 +38,7 @@ impl Curve {
 const WORKS: [(&str, &str, &[&str], bool); 6] = [
     ("taking hold of the file", "hold", &[""], true),
     ("unlock, without deriving the key", "unlock", &[""], true),
-    ("a search keystroke", "search", &["samira", "lark", "yew sa", "RSC-0042"], false),
+    ("a search keystroke", "search", &TYPED, false),
     ("the page of today", "today", &[""], false),
     ("a client's page opened", "open", &["RSC-0007", "RSC-0210", "RSC-0911"], false),
     ("an answer saved", "save", &["RSC-0007", "RSC-0210", "RSC-0911"], false),

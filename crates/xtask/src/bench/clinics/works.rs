@@ -15,7 +15,7 @@ const LONG: usize = 7;
 /// Rounds of a short one.
 const SHORT: usize = 41;
 /// Somebody types into the search field, key after key.
-const TYPED: [&str; 12] = [
+pub(super) const TYPED: [&str; 12] = [
     "s",
     "sa",
     "sam",
