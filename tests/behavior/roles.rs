@@ -122,8 +122,9 @@ fn an_administrator_added_later_manages_staff_and_can_read_the_audit() {
 }
 
 #[test]
-fn a_grant_that_is_taken_away_takes_what_it_opened_with_it() {
+fn a_grant_that_is_taken_away_takes_what_it_opened_with_it_and_is_missed() {
     let (mut clinic, known) = clinic_of(Role::Therapist);
+    assert!(!clinic.desk.open_today(&clinic.signed()).unwrap().missing_key);
     clinic.meanwhile(|outside: &mut Outside| {
         let user = outside.user("Robin Test");
         outside.store.write(|tx| tx.delete_grant(user, Class::Clinical.number(), 1)).unwrap();
@@ -132,4 +133,5 @@ fn a_grant_that_is_taken_away_takes_what_it_opened_with_it() {
     let request = clinic.of(&known.client);
     assert_eq!(refused(clinic.desk.open_plan(&request)), Code::NotAllowed);
     assert!(!clinic.page(&known.client).clinical);
+    assert!(clinic.desk.open_today(&clinic.signed()).unwrap().missing_key);
 }

@@ -215,6 +215,13 @@ impl Session {
         })
     }
 
+    /// Whether a key is missing that the role is given: a row is gone or damaged, and what it opened
+    /// stays closed as if it were not allowed.
+    pub(crate) fn lacks_key(&self) -> bool {
+        let given = roles::classes(self.me().role);
+        !given.iter().all(|class| self.ledger.holds(*class))
+    }
+
     /// Who is signed in.
     pub(crate) fn user(&self) -> Id {
         self.ledger.user()

@@ -39,6 +39,7 @@ impl Session {
             backup: self.open_backups()?,
             check_due: self.check_due(),
             quarantined: count(self.ledger.unreadable().len()),
+            missing_key: self.lacks_key(),
             purge_due: count(self.purge_due()),
         })
     }

@@ -17,6 +17,7 @@ const CLIENTS: u32 = 20;
 struct Tally {
     opening: u64,
     unlock: u64,
+    closed: u64,
     apart: u64,
     told: u64,
     unchanged: u64,
@@ -35,7 +36,8 @@ pub fn flip_bits_of_a_clinic(scale: &Scale) -> Outcome<Row> {
     let path = folder.path().join("a.goldthread");
     closed(clinic::make_sample_of(&path, &machine(), CLIENTS)?.0)?;
     let bytes = std::fs::read(&path)?;
-    let (written, _) = read(&path)?.map_err(|_| Broken::new("a whole clinic is refused"))?;
+    let Read { shown: written, .. } =
+        read(&path)?.map_err(|_| Broken::new("a whole clinic is refused"))?;
     let flipped = folder.path().join("flipped.goldthread");
     let mut chance = Chance::from_seed(scale.seed);
     let mut tally = Tally::default();
@@ -53,15 +55,15 @@ pub fn flip_bits_of_a_clinic(scale: &Scale) -> Outcome<Row> {
 }
 
 fn row(cases: u64, tally: &Tally) -> Row {
-    let Tally { opening, unlock, apart, told, unchanged } = tally;
+    let Tally { opening, unlock, closed, apart, told, unchanged } = tally;
     Row {
         what: "Bits flipped in a whole clinic, signed in to".into(),
         cases,
         seen: format!(
-            "{opening} refused when the file was opened, {unlock} at signing in; in {apart} a \
-             record was set apart and named, in {told} one person's page was refused when it was \
-             opened, and all others said what they had said; {unchanged} changed nothing that is \
-             read"
+            "{opening} refused when the file was opened, {unlock} at signing in; in {closed} part \
+             of somebody's key was missing, which is told at once; in {apart} a record was set \
+             apart and named, in {told} one person's page was refused when it was opened, and all \
+             others said what they had said; {unchanged} changed nothing that is read"
         ),
         means: "Keys, heads and records of a sample clinic as the product writes it. What is set \
                 apart stays in the file, and a backup has it whole. A page is refused only when it \
@@ -87,8 +89,17 @@ enum Refused {
     Unlock,
 }
 
-/// Signs in and reads what everybody's page shows; also how many records were set apart.
-fn read(path: &Path) -> Outcome<Result<(Shown, u32), Refused>> {
+/// What was read after signing in.
+struct Read {
+    shown: Shown,
+    /// Records that were set apart.
+    apart: u32,
+    /// Whether part of the key is missing: whatever it opened is refused.
+    lacks_key: bool,
+}
+
+/// Signs in and reads what everybody's page shows.
+fn read(path: &Path) -> Outcome<Result<Read, Refused>> {
     let Ok(locked) = Locked::open(path, machine()) else { return Ok(Err(Refused::Opening)) };
     let [admin, ..] = &SAMPLE_PEOPLE;
     let Ok(user) = locked.named(admin.name) else { return Ok(Err(Refused::Unlock)) };
@@ -104,9 +115,9 @@ fn read(path: &Path) -> Outcome<Result<(Shown, u32), Refused>> {
         shown.push((row.client.clone(), said(&mut session, &row.client)));
     }
     shown.sort();
-    let apart = session.open_today()?.quarantined;
+    let today = session.open_today()?;
     closed(session)?;
-    Ok(Ok((shown, apart)))
+    Ok(Ok(Read { shown, apart: today.quarantined, lacks_key: today.missing_key }))
 }
 
 fn said(session: &mut Session, client: &str) -> Result<String, String> {
@@ -123,7 +134,7 @@ fn said(session: &mut Session, client: &str) -> Result<String, String> {
 }
 
 fn judge(path: &Path, written: &Shown, tally: &mut Tally) -> Outcome<()> {
-    let (shown, apart) = match read(path)? {
+    let Read { shown, apart, lacks_key } = match read(path)? {
         Err(Refused::Opening) => {
             tally.opening += 1;
             return Ok(());
@@ -134,6 +145,14 @@ fn judge(path: &Path, written: &Shown, tally: &mut Tally) -> Outcome<()> {
         }
         Ok(read) => read,
     };
+    if lacks_key {
+        let refused =
+            |said: &Result<String, String>| said.as_ref().is_err_and(|it| it == "NotAllowed");
+        let as_written = |one: &(String, Result<String, String>)| written.contains(one);
+        let told = shown.iter().all(|one| as_written(one) || refused(&one.1));
+        tally.closed += 1;
+        return holds("without a part of the key a record says something else", told);
+    }
     let others: Vec<_> = shown.iter().filter(|one| !written.contains(one)).collect();
     holds(&format!("{} people's records say something else", others.len()), others.len() <= 1)?;
     let lost = written.iter().filter(|one| !shown.iter().any(|it| it.0 == one.0)).count();

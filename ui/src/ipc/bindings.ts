@@ -4566,6 +4566,10 @@ check_due: boolean,
  */
 quarantined: number, 
 /**
+ * Whether a key is missing that this person's role is given.
+ */
+missing_key: boolean, 
+/**
  * Deleted clients whose waiting period is over; 0 for everybody but an administrator.
  */
 purge_due: number, };

@@ -78,6 +78,8 @@ pub struct TodayView {
     pub check_due: bool,
     /// Records that cannot be read; 0 for everybody but an administrator.
     pub quarantined: u32,
+    /// Whether a key is missing that this person's role is given.
+    pub missing_key: bool,
     /// Deleted clients whose waiting period is over; 0 for everybody but an administrator.
     pub purge_due: u32,
 }

@@ -52,6 +52,12 @@ describe('today', () => {
     expect(screen.getByText('The last backup is 9 days old')).toBeTruthy();
   });
 
+  it('says that part of a key is missing, and how it comes back', async () => {
+    await opened('worry');
+    expect(screen.getByText('Part of your key is missing from the records file')).toBeTruthy();
+    expect(screen.getByText(/change your role and change it back/)).toBeTruthy();
+  });
+
   it('shows what is due, each kind where it is done', async () => {
     const { user, onopen } = await opened('');
     for (const [name, ...to] of [

@@ -206,6 +206,7 @@ export function vaultHandlers(scene = ''): Handlers {
         backup: backed(),
         check_due: integrity().due,
         quarantined: worry ? QUARANTINED.length : 0,
+        missing_key: worry,
         purge_due: worry ? 1 : 0
       };
     },
