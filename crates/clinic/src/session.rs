@@ -88,6 +88,14 @@ struct Gathered {
     own_areas: Vec<OwnArea>,
 }
 
+/// The forms with a clinic's own packs, in the order in which they came.
+fn with_packs(mut packs: Vec<(String, form::Definition)>) -> Forms {
+    packs.sort_by(|a, b| a.0.cmp(&b.0));
+    let mut forms = Forms::default();
+    packs.into_iter().for_each(|(_, pack)| forms.add(pack));
+    forms
+}
+
 impl Session {
     pub(crate) fn begin(
         store: Store,
@@ -106,14 +114,12 @@ impl Session {
             clinic,
             upkeep,
             form_settings,
-            mut packs,
+            packs,
             program,
             own_areas,
         } = gathered;
         directory.settle(machine.clock.today());
-        packs.sort_by(|a, b| a.0.cmp(&b.0));
-        let mut forms = Forms::default();
-        packs.into_iter().for_each(|(_, pack)| forms.add(pack));
+        let forms = with_packs(packs);
         let (handed, (clinic_record, clinic)) = match (taken, clinic) {
             (Ok(handed), Some(clinic)) => (handed, clinic),
             (Err(error), _) => return Err(ended(ledger, error)),
