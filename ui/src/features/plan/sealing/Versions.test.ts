@@ -71,6 +71,8 @@ describe('versions', () => {
     expect(await screen.findByRole('heading', { name: 'Version 1' })).toBeTruthy();
     expect(screen.getAllByLabelText('Problem')[0]!.closest('fieldset')?.disabled).toBe(true);
     expect(screen.queryByRole('button', { name: 'Amend this plan' })).toBeNull();
+    // The dialog gives the page back a moment after it is gone.
+    await waitFor(() => expect(document.body.style.pointerEvents).not.toBe('none'));
     await press('Back to the newest version');
     expect(await screen.findByText('Draft of version 2')).toBeTruthy();
     expect(screen.getAllByLabelText('Problem')[0]!.closest('fieldset')?.disabled).toBe(false);
