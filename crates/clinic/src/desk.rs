@@ -67,7 +67,7 @@ enum State {
     /// A file that cannot be opened, and why.
     Trouble(Code),
     /// Held, nobody signed in.
-    Locked(Locked),
+    Locked(Box<Locked>),
     /// Somebody is signed in.
     Open(Box<Session>),
 }
@@ -150,7 +150,7 @@ impl Desk {
             match Locked::open(&path, self.machine.clone()) {
                 Ok(locked) => {
                     self.throttle = self.seed(&locked);
-                    State::Locked(locked)
+                    State::Locked(Box::new(locked))
                 }
                 Err(error) => State::Trouble(error.code()),
             }
@@ -246,7 +246,7 @@ impl Desk {
                 session.back_up_at_lock();
                 session.lock().0
             }
-            State::Locked(locked) => locked,
+            State::Locked(locked) => *locked,
             State::Empty | State::Trouble(_) => return,
         };
         // Nothing can be done about a file that does not close; what was acknowledged is in it.

@@ -140,7 +140,7 @@ impl Desk {
             session.back_up_at_lock();
         }
         let (locked, written) = session.lock_with(events);
-        self.state = State::Locked(locked);
+        self.state = State::Locked(Box::new(locked));
         self.token.clear();
         self.presence = None;
         self.gave_up_checking = false;

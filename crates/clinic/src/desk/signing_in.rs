@@ -45,7 +45,7 @@ impl Desk {
         open: impl FnOnce(Locked) -> std::result::Result<Session, Box<NotUnlocked>>,
     ) -> Result<SessionView> {
         let locked = match std::mem::replace(&mut self.state, State::Empty) {
-            State::Locked(locked) => locked,
+            State::Locked(locked) => *locked,
             other => {
                 self.state = other;
                 return Err(Code::BadRequest.into());
@@ -55,7 +55,7 @@ impl Desk {
             Ok(session) => self.signed_in(session),
             Err(failed) => {
                 let NotUnlocked { locked, error } = *failed;
-                self.state = State::Locked(locked);
+                self.state = State::Locked(Box::new(locked));
                 Err(error)
             }
         }
