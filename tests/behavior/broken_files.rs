@@ -80,6 +80,24 @@ fn a_second_window_is_told_that_the_file_is_open_and_gets_it_once_it_is_free() {
 }
 
 #[test]
+fn a_window_opened_while_the_one_before_it_lets_go_gets_the_file() {
+    let clinic = closed();
+    let (file, machine) = (clinic.file(), clinic::Machine::for_tests(clinic.clock.clone()));
+    let (held, is_held) = std::sync::mpsc::channel();
+    let before = std::thread::spawn(move || {
+        let locked = clinic::Locked::open(&file, machine).unwrap();
+        held.send(()).unwrap();
+        std::thread::sleep(std::time::Duration::from_millis(200));
+        locked.close().unwrap();
+    });
+    is_held.recv().unwrap();
+    let data = clinic.folder().join("data");
+    let mut next = clinic::Desk::for_tests(data, clinic.clock.clone()).unwrap();
+    assert_eq!(next.app_state(&request::Nothing {}).unwrap().stage, Stage::Locked);
+    before.join().unwrap();
+}
+
+#[test]
 fn a_file_that_may_not_be_written_says_so() {
     let mut clinic = closed();
     let mut permissions = fs::metadata(clinic.file()).unwrap().permissions();

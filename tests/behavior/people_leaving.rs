@@ -21,7 +21,7 @@ fn remove(clinic: &mut TempClinic, name: &str) -> Result<StaffView> {
     clinic.desk.remove_user(&request)
 }
 
-fn give(clinic: &mut TempClinic, name: &str, role: Role) -> Result<StaffView> {
+pub(crate) fn give(clinic: &mut TempClinic, name: &str, role: Role) -> Result<StaffView> {
     let (token, user, name) = (clinic.token.clone(), user(clinic, name), name.to_owned());
     let credential = String::new();
     clinic.desk.change_user(&request::ChangeUser { token, user, name, credential, role })

@@ -6,6 +6,7 @@ use tests::clinic::{ADMIN, Outside, TempClinic, refused};
 use vault::{Class, Sealed};
 
 use crate::commands::{Known, every_call, known};
+use crate::people_leaving::give;
 use clinic::Needs;
 
 fn clinic_of(role: Role) -> (TempClinic, Known) {
@@ -134,4 +135,12 @@ fn a_grant_that_is_taken_away_takes_what_it_opened_with_it_and_is_missed() {
     assert_eq!(refused(clinic.desk.open_plan(&request)), Code::NotAllowed);
     assert!(!clinic.page(&known.client).clinical);
     assert!(clinic.desk.open_today(&clinic.signed()).unwrap().missing_key);
+    // What the page says to do about it.
+    clinic.sign_in(ADMIN);
+    for role in [Role::FrontDesk, Role::Therapist] {
+        give(&mut clinic, "Robin Test", role).unwrap();
+    }
+    clinic.sign_in("Robin Test");
+    assert!(!clinic.desk.open_today(&clinic.signed()).unwrap().missing_key);
+    clinic.desk.open_plan(&clinic.of(&known.client)).unwrap();
 }
