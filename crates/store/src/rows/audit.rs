@@ -32,14 +32,15 @@ const CHAIN: &str = "SELECT id, seq, key FROM chain";
 const AUDIT: &str = "SELECT chain, n, box FROM audit";
 
 impl Rows<'_> {
-    /// Every chain, oldest first.
+    /// Every chain, oldest first. Not by SQLite's list of places (hence the plus): where that is
+    /// broken, nobody could sign in.
     pub fn chains(&self) -> Result<Vec<Chain>, Error> {
-        self.list(&format!("{CHAIN} ORDER BY seq"), [], read_chain)
+        self.list(&format!("{CHAIN} ORDER BY +seq"), [], read_chain)
     }
 
-    /// The newest chain, if there is one.
+    /// The newest chain, if there is one; as [`Rows::chains`].
     pub fn last_chain(&self) -> Result<Option<Chain>, Error> {
-        self.first(&format!("{CHAIN} ORDER BY seq DESC LIMIT 1"), [], read_chain)
+        self.first(&format!("{CHAIN} ORDER BY +seq DESC LIMIT 1"), [], read_chain)
     }
 
     /// The entries of one chain, in order.
@@ -65,7 +66,8 @@ impl Transaction<'_> {
     pub fn put_chain(&self, chain: &Chain) -> Result<(), Error> {
         fits(&chain.key)?;
         let sql = "INSERT INTO chain (id, seq, key) VALUES (?1, ?2, ?3)";
-        self.change_one(sql, params![chain.id, signed(chain.seq)?, chain.key])
+        let seq = signed(chain.seq)?;
+        self.listed_in("chain", || self.change_one(sql, params![chain.id, seq, chain.key]))
     }
 
     /// Appends an entry; [`Error::RowExists`] when its number is taken,

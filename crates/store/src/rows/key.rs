@@ -69,10 +69,11 @@ pub struct ClassPair {
 }
 
 impl Rows<'_> {
-    /// Every slot of a user, passphrase before recovery.
+    /// Every slot of a user, passphrase before recovery. Not by SQLite's list of whose they are
+    /// (hence the plus): where that is broken, a person could not sign in.
     pub fn slots(&self, user: Id) -> Result<Vec<Slot>, Error> {
         let sql = "SELECT id, user, kind, m_kib, t, p, salt, box, sha256 FROM slot
-                   WHERE user = ?1 ORDER BY kind, id";
+                   WHERE +user = ?1 ORDER BY kind, id";
         self.list(sql, [user], read_slot)
     }
 

@@ -108,6 +108,23 @@ impl<'s> Transaction<'s> {
         })
     }
 
+    /// Does a change to a table that has lists of its own beside its rows. Where SQLite finds one
+    /// of them in the way (a row that it lacks, or one that only it has), they are made anew from
+    /// the rows and the change is tried once more.
+    fn listed_in(
+        &self,
+        table: &str,
+        change: impl Fn() -> Result<(), Error>,
+    ) -> Result<(), Error> {
+        match change() {
+            Err(Error::Damaged | Error::RowExists) => {
+                self.connection.execute_batch(&format!("REINDEX {table}"))?;
+                change()
+            }
+            done => done,
+        }
+    }
+
     /// Runs one statement that must find its row.
     fn change_one(&self, sql: &str, params: impl Params) -> Result<(), Error> {
         match self.change(sql, params)? {

@@ -7,6 +7,7 @@ mod child;
 mod copies;
 mod crash;
 mod hostile;
+mod lists;
 mod model;
 mod opening;
 mod rows;
