@@ -146,3 +146,51 @@ fn what_left_the_clinic_stays_with_the_client_until_the_purge() {
     let silent = clinic.leaving_to(&ana, asking(None, " ", "Review"));
     assert_eq!(refused(clinic.desk.plan_pdf(&silent)), Code::BadValue);
 }
+
+/// Breaks SQLite's own list of the records' ids in every place: what introduces an entry says that
+/// it is longer than it is, which a check of the file's structure does not notice.
+fn break_list_of_ids(clinic: &mut TempClinic) -> usize {
+    let ids: Vec<record::Id> = clinic.meanwhile(|outside| {
+        let classes = [Class::Registry, Class::Intake, Class::Clinical, Class::Admin];
+        classes.into_iter().flat_map(|class| outside.ids(class)).collect()
+    });
+    clinic.desk.close();
+    let mut bytes = fs::read(clinic.file()).unwrap();
+    let mut broken = 0;
+    for at in 3..bytes.len() - 16 {
+        // An entry of the list is a header of three bytes, the first of which is its length and the
+        // second says "sixteen bytes", and the id.
+        let is_entry = bytes[at - 3..at - 1] == [3, 0x2c];
+        if is_entry && ids.iter().any(|id| bytes[at..at + 16] == id.bytes()) {
+            bytes[at - 3] = 0x23;
+            broken += 1;
+        }
+    }
+    fs::write(clinic.file(), bytes).unwrap();
+    clinic.start();
+    broken
+}
+
+#[test]
+fn a_broken_list_of_ids_keeps_nobody_from_reading_adding_changing_and_purging() {
+    let (mut clinic, ana, bo) = with_two();
+    assert!(break_list_of_ids(&mut clinic) >= 10);
+    clinic.sign_in(ADMIN);
+    let today = clinic.desk.open_today(&clinic.signed()).unwrap();
+    assert_eq!(today.quarantined, 0);
+    assert_eq!(clinic.plan(&ana).page.plan.vision, "Mornings.");
+    clinic.plan(&bo).set("vision", "Evenings.");
+    clinic.add_client("Cleo", "Test");
+    break_list_of_ids(&mut clinic);
+    clinic.sign_in(ADMIN);
+    assert_eq!(clinic.found(""), ["Ana Luz", "Bo Test", "Cleo Test"]);
+    let request = removal(&clinic, &ana, "Asked for it");
+    clinic.desk.remove_client(&request).unwrap();
+    clinic.clock.advance(Duration::from_secs(30 * 24 * 3600));
+    let purged = clinic.desk.purge_client(&purging(&clinic, &ana, "CFC-0001")).unwrap();
+    assert!(purged.records >= 4, "{}", purged.records);
+    clinic.sign_in(ADMIN);
+    assert_eq!(clinic.found(""), ["Bo Test", "Cleo Test"]);
+    assert_eq!(clinic.plan(&bo).page.plan.vision, "Evenings.");
+    assert_eq!(clinic.desk.open_today(&clinic.signed()).unwrap().quarantined, 0);
+}

@@ -1,7 +1,6 @@
 //! An open vault file, from lock to close. Knows files and transactions; the rows are in
 //! [`crate::rows`].
 
-use std::cell::Cell;
 use std::fs;
 use std::path::{Path, PathBuf};
 
@@ -10,7 +9,7 @@ use rusqlite::{Connection, TransactionBehavior, params};
 use crate::file::Unfinished;
 use crate::migrate::{APPLICATION_ID, SCHEMA, Schema};
 use crate::reserve::Reserve;
-use crate::rows::{Id, Rows, Transaction};
+use crate::rows::{Id, Met, Rows, Transaction};
 use crate::{Error, Progress, backup, connection};
 
 /// One vault file, held exclusively until it is closed or dropped.
@@ -22,7 +21,7 @@ pub struct Store {
     pub(crate) connection: Connection,
     pub(crate) path: PathBuf,
     reserve: Option<Reserve>,
-    full: Cell<bool>,
+    met: Met,
 }
 
 impl Store {
@@ -86,7 +85,7 @@ impl Store {
     fn bare(path: &Path, schema: Schema) -> Result<Self, Error> {
         let path = std::path::absolute(path)?;
         let connection = Self::connected_with(&path, schema)?;
-        Ok(Self { connection, path, reserve: None, full: Cell::new(false) })
+        Ok(Self { connection, path, reserve: None, met: Met::default() })
     }
 
     pub(crate) fn connected(path: &Path) -> Result<Connection, Error> {
@@ -121,13 +120,18 @@ impl Store {
 
     /// Does `work` in one transaction. Returns after everything it wrote is on the disk; when
     /// it fails, or the commit does, nothing of it is. On [`Error::DiskFull`] the reserve has
-    /// been released, and a small write may be tried again.
+    /// been released, and a small write may be tried again; on [`Error::Damaged`] the lists that
+    /// SQLite keeps beside the rows have been made anew from them where that could be done, and the
+    /// write may be tried again.
     pub fn write<T, E: From<Error>>(
         &mut self,
         work: impl FnOnce(&Transaction<'_>) -> Result<T, E>,
     ) -> Result<T, E> {
         let done = self.attempt(work);
-        let full = self.full.take();
+        let full = self.met.full.take();
+        if self.met.damage.take() {
+            self.mend_lists();
+        }
         if let Some(reserve) = &mut self.reserve {
             if full {
                 reserve.release();
@@ -136,6 +140,14 @@ impl Store {
             }
         }
         done
+    }
+
+    /// Makes the lists beside the rows anew. Where the rows themselves are what is broken this
+    /// fails, and the next try says so again.
+    fn mend_lists(&self) {
+        for table in ["record", "chain", "slot"] {
+            let _ = self.connection.execute_batch(&format!("REINDEX {table}"));
+        }
     }
 
     #[cfg(test)]
@@ -151,10 +163,10 @@ impl Store {
         let whole =
             rusqlite::Transaction::new_unchecked(connection, TransactionBehavior::Immediate)
                 .map_err(Error::from)?;
-        let done = work(&Transaction::new(connection, &self.full))?;
+        let done = work(&Transaction::new(connection, &self.met))?;
         whole.commit().map_err(|error| {
             let error = Error::from(error);
-            self.full.set(error == Error::DiskFull);
+            self.met.full.set(error == Error::DiskFull);
             error
         })?;
         Ok(done)

@@ -13,6 +13,10 @@ use crate::{Broken, Chance, Outcome, Row, Scale};
 /// Clients of the clinic: some 700 records.
 const CLIENTS: u32 = 20;
 
+/// A page of the file, and the part of it where SQLite says what lies where.
+const PAGE_BITS: u64 = 16_384 * 8;
+const BOOKS_BITS: u64 = 200 * 8;
+
 #[derive(Debug, Default)]
 struct Tally {
     opening: u64,
@@ -27,7 +31,7 @@ struct Tally {
 /// why they cannot be shown.
 type Shown = Vec<(String, Result<String, String>)>;
 
-/// Flips one bit at a time anywhere in the file.
+/// Flips one bit at a time, half of them anywhere in the file.
 ///
 /// # Errors
 /// The bit that changed what two people's records say, or one's without a word.
@@ -41,8 +45,11 @@ pub fn flip_bits_of_a_clinic(scale: &Scale) -> Outcome<Row> {
     let flipped = folder.path().join("flipped.goldthread");
     let mut chance = Chance::from_seed(scale.seed);
     let mut tally = Tally::default();
-    for _ in 0..scale.flips {
-        let bit = chance.below(bytes.len() as u64 * 8);
+    for n in 0..scale.flips {
+        let anywhere = chance.below(bytes.len() as u64 * 8);
+        // Every other one where SQLite keeps its own books: at the beginning of a page.
+        let page = anywhere / PAGE_BITS * PAGE_BITS;
+        let bit = if n % 2 == 0 { anywhere } else { page + chance.below(BOOKS_BITS) };
         let mut changed = bytes.clone();
         if let Some(byte) = changed.get_mut(usize::try_from(bit / 8).unwrap_or(usize::MAX)) {
             *byte ^= 1 << (bit % 8);
@@ -65,13 +72,13 @@ fn row(cases: u64, tally: &Tally) -> Row {
              apart and named, in {told} one person's page was refused when it was opened, and all \
              others said what they had said; {unchanged} changed nothing that is read"
         ),
-        means: "Keys, heads and records of a sample clinic as the product writes it. What is set \
-                apart stays in the file, and a backup has it whole. A page is refused only when it \
-                is opened where the bit lay in SQLite's own list of ids, which signing in does not \
-                read. Large contents of attachments are not opened at signing in either: their tags \
-                are compared with the heads, so that one missing, extra or older is noticed; damage \
-                inside one is named when it is looked at, by the weekly check, by every backup and \
-                by sealing anew."
+        means: "Keys, heads and records of a sample clinic as the product writes it; half of the \
+                bits lie where SQLite keeps its books, at the beginning of a page. What is set \
+                apart stays in the file, and a backup has it whole. Where the bit lay in a list \
+                that SQLite keeps beside the rows, the rows are found without it. Large contents \
+                of attachments are not opened at signing in: their tags are compared with the \
+                heads, so that one missing, extra or older is noticed; damage inside one is named \
+                when it is looked at, by the weekly check, by every backup and by sealing anew."
             .into(),
     }
 }

@@ -76,6 +76,8 @@ impl Ledger {
         // view, lock, export) has room now.
         match write() {
             Err(store::Error::DiskFull) if only_notes => write()?,
+            // A list of SQLite's own was in the way, and has been made anew from the rows.
+            Err(store::Error::Damaged) => write()?,
             done => done?,
         }
         (self.heads, self.chain) = (heads, chain);

@@ -67,7 +67,14 @@ impl Transaction<'_> {
         fits(&chain.key)?;
         let sql = "INSERT INTO chain (id, seq, key) VALUES (?1, ?2, ?3)";
         let seq = signed(chain.seq)?;
-        self.listed_in("chain", || self.change_one(sql, params![chain.id, seq, chain.key]))
+        match self.change_one(sql, params![chain.id, seq, chain.key]) {
+            // Perhaps only SQLite's list of places says so.
+            Err(Error::RowExists) => {
+                self.connection.execute_batch("REINDEX chain")?;
+                self.change_one(sql, params![chain.id, seq, chain.key])
+            }
+            done => done,
+        }
     }
 
     /// Appends an entry; [`Error::RowExists`] when its number is taken,

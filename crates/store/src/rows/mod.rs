@@ -44,7 +44,16 @@ pub struct Rows<'s> {
 /// Reads and writes that become durable together or not at all; made by [`crate::Store::write`].
 pub struct Transaction<'s> {
     rows: Rows<'s>,
-    full: &'s Cell<bool>,
+    met: &'s Met,
+}
+
+/// What writing has met with and the store sees to afterwards.
+#[derive(Debug, Default)]
+pub(crate) struct Met {
+    /// The disk is full.
+    pub(crate) full: Cell<bool>,
+    /// A change found something broken: after that SQLite writes nothing more in its transaction.
+    pub(crate) damage: Cell<bool>,
 }
 
 impl<'s> Deref for Transaction<'s> {
@@ -87,8 +96,8 @@ impl Rows<'_> {
 }
 
 impl<'s> Transaction<'s> {
-    pub(crate) fn new(connection: &'s Connection, full: &'s Cell<bool>) -> Self {
-        Self { rows: Rows { connection }, full }
+    pub(crate) fn new(connection: &'s Connection, met: &'s Met) -> Self {
+        Self { rows: Rows { connection }, met }
     }
 
     /// Runs one statement and returns how many rows it touched.
@@ -101,28 +110,13 @@ impl<'s> Transaction<'s> {
         let done = self.connection.prepare_cached(sql).and_then(|mut it| it.execute(params));
         done.map_err(|error| {
             let error = Error::from(error);
-            if error == Error::DiskFull {
-                self.full.set(true);
+            match error {
+                Error::DiskFull => self.met.full.set(true),
+                Error::Damaged => self.met.damage.set(true),
+                _ => {}
             }
             error
         })
-    }
-
-    /// Does a change to a table that has lists of its own beside its rows. Where SQLite finds one
-    /// of them in the way (a row that it lacks, or one that only it has), they are made anew from
-    /// the rows and the change is tried once more.
-    fn listed_in(
-        &self,
-        table: &str,
-        change: impl Fn() -> Result<(), Error>,
-    ) -> Result<(), Error> {
-        match change() {
-            Err(Error::Damaged | Error::RowExists) => {
-                self.connection.execute_batch(&format!("REINDEX {table}"))?;
-                change()
-            }
-            done => done,
-        }
     }
 
     /// Runs one statement that must find its row.

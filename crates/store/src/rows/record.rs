@@ -82,15 +82,21 @@ impl Rows<'_> {
         at: impl Fn(i64) -> Result<Option<T>, Error>,
     ) -> Result<Option<T>, Error> {
         let listed = "SELECT place FROM record WHERE id = ?1";
-        let lying = "SELECT place FROM record NOT INDEXED WHERE id = ?1";
-        for sql in [listed, lying] {
-            if let Some(place) = self.first(sql, [id], |row| row.get(0))?
-                && let Some(found) = at(place)?
-            {
-                return Ok(Some(found));
-            }
+        match self.place_by(listed, id, &at) {
+            Ok(None) | Err(Error::Damaged) => {}
+            done => return done,
         }
-        Ok(None)
+        self.place_by("SELECT place FROM record NOT INDEXED WHERE id = ?1", id, &at)
+    }
+
+    fn place_by<T>(
+        &self,
+        sql: &str,
+        id: Id,
+        at: impl Fn(i64) -> Result<Option<T>, Error>,
+    ) -> Result<Option<T>, Error> {
+        let place = self.first(sql, [id], |row| row.get(0))?;
+        place.map_or(Ok(None), at)
     }
 
     /// The first free place for an id in its class. Two ids that begin alike are neighbors; that
@@ -114,22 +120,30 @@ impl Transaction<'_> {
         fits(sealed)?;
         let place = self.free_place(id, class)?;
         let sql = "INSERT INTO record (place, id, class, box) VALUES (?1, ?2, ?3, ?4)";
-        self.listed_in("record", || self.change_one(sql, params![place, id, class, sealed]))
+        self.change_one(sql, params![place, id, class, sealed])
     }
 
-    /// Replaces the box of a record; [`Error::RowAbsent`] when that class has no such record.
+    /// Replaces the box of a record; [`Error::RowAbsent`] when that class has no such record. It is
+    /// found by its place: once SQLite has met a broken entry of a list in a transaction, it writes
+    /// nothing more in it.
     pub fn replace_record(&self, id: Id, class: u8, sealed: &[u8]) -> Result<(), Error> {
         fits(sealed)?;
-        let place = self.place_of(id)?.ok_or(Error::RowAbsent)?;
-        let sql = "UPDATE record SET box = ?3 WHERE place = ?1 AND class = ?2";
-        self.change_one(sql, params![place, class, sealed])
+        let sql = "UPDATE record SET box = ?3 WHERE place = ?1 AND class = ?2 AND +id = ?4";
+        let at = |place| self.change(sql, params![place, class, sealed, id]);
+        match at(place(id, class))? {
+            0 => match at(self.place_of(id)?.ok_or(Error::RowAbsent)?)? {
+                0 => Err(Error::RowAbsent),
+                _ => Ok(()),
+            },
+            _ => Ok(()),
+        }
     }
 
     /// Deletes a record; [`Error::RowAbsent`] when there is none.
     pub fn delete_record(&self, id: Id) -> Result<(), Error> {
         let place = self.place_of(id)?.ok_or(Error::RowAbsent)?;
         let sql = "DELETE FROM record WHERE place = ?1";
-        self.listed_in("record", || self.change_one(sql, [place]))
+        self.change_one(sql, [place])
     }
 }
 
