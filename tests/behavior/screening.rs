@@ -48,6 +48,21 @@ fn answers_give_scores_bands_and_a_row_on_the_page() {
 }
 
 #[test]
+fn the_sex_for_scoring_in_the_identity_section_decides_a_band() {
+    let mut clinic = TempClinic::new();
+    let client = adult(&mut clinic);
+    let band = |clinic: &mut TempClinic| {
+        let form = clinic.screening(&client, "audit-c").set("q1", 1).set("q2", 1).set("q3", 1);
+        form.view.scores[0].band.as_ref().unwrap().code.clone()
+    };
+    assert_eq!(band(&mut clinic), "positive-women", "nobody has said");
+    clinic.section(&client, "identity").set("sex_for_scoring", "male");
+    assert_eq!(band(&mut clinic), "negative");
+    clinic.section(&client, "identity").set("sex_for_scoring", "female");
+    assert_eq!(band(&mut clinic), "positive-women");
+}
+
+#[test]
 fn beginning_a_screening_writes_nothing_before_its_first_answer() {
     let mut clinic = TempClinic::new();
     let client = adult(&mut clinic);

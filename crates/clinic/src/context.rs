@@ -10,9 +10,12 @@ impl Session {
     /// as they can be read; never its own.
     pub(crate) fn context_of(&self, client: Id, form: &str) -> Result<Context> {
         let known = self.forms.form(form)?;
-        let named = known.sections_named();
+        let mut named = known.sections_named();
         // The sex for scoring stands in the identity section.
-        self.context_with(client, |id| id != form && (id == "identity" || named.contains(id)))
+        if known.asks_sex() {
+            named.insert("identity");
+        }
+        self.context_with(client, |id| id != form && named.contains(id))
     }
 
     /// The context with every section but some.

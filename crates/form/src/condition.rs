@@ -184,6 +184,16 @@ impl Condition {
         }
     }
 
+    /// Whether it hangs on the sex for scoring.
+    pub(crate) fn asks_sex(&self) -> bool {
+        match self {
+            Self::Context(ContextKey::SexForScoring, ..) => true,
+            Self::Any(parts) | Self::All(parts) => parts.iter().any(Self::asks_sex),
+            Self::Not(part) => part.asks_sex(),
+            _ => false,
+        }
+    }
+
     /// Calls `visit` with every item and every score the condition names.
     pub(crate) fn walk(&self, visit: &mut impl FnMut(Named<'_>)) {
         match self {

@@ -107,6 +107,24 @@ impl Definition {
     /// The other sections whose answers this form asks about: the context needs no others.
     #[must_use]
     pub fn sections_named(&self) -> BTreeSet<&str> {
+        let mut sections = BTreeSet::new();
+        for condition in self.conditions() {
+            condition.walk_outside(&mut |path| {
+                sections.extend(path.split_once('.').map(|(section, _)| section));
+            });
+        }
+        sections
+    }
+
+    /// Whether anything hangs on the sex for scoring.
+    #[must_use]
+    pub fn asks_sex(&self) -> bool {
+        self.bands.iter().any(|band| !band.by_sex.is_empty())
+            || self.conditions().any(Condition::asks_sex)
+    }
+
+    /// Every condition of the form, rows of groups included.
+    fn conditions(&self) -> impl Iterator<Item = &Condition> {
         let items =
             self.items.iter().flat_map(|item| std::iter::once(item).chain(item.row_items()));
         let shown = items.filter_map(|item| item.show_when.as_ref()).chain(&self.show_when);
@@ -116,13 +134,7 @@ impl Definition {
         });
         let raised = self.alerts.iter().map(|alert| &alert.when);
         let next = self.follow_ups.iter().map(|next| &next.when);
-        let mut sections = BTreeSet::new();
-        for condition in shown.chain(rules.map(|rule| &rule.when)).chain(raised).chain(next) {
-            condition.walk_outside(&mut |path| {
-                sections.extend(path.split_once('.').map(|(section, _)| section));
-            });
-        }
-        sections
+        shown.chain(rules.map(|rule| &rule.when)).chain(raised).chain(next)
     }
 
     /// The bytes whose SHA-256 is the content hash of this version: the source text, followed by
