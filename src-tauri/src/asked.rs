@@ -51,7 +51,7 @@ mod tests {
 
     fn find(text: &str) -> InvokeBody {
         InvokeBody::Json(
-            json!({ "request": { "token": "t", "find": text, "offset": 0, "limit": 5 } }),
+            json!({ "request": { "token": "t", "find": text, "stage": "", "offset": 0, "limit": 5 } }),
         )
     }
 

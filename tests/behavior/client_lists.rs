@@ -48,8 +48,13 @@ fn a_list_is_looked_at_row_by_row_and_taken_in_whole() {
     clinic.sign_in(ADMIN);
     let found = |clinic: &mut TempClinic, find: &str| {
         let token = clinic.token.clone();
-        let find =
-            clinic::view::request::FindClients { token, find: find.into(), offset: 0, limit: 9 };
+        let find = clinic::view::request::FindClients {
+            token,
+            find: find.into(),
+            stage: String::new(),
+            offset: 0,
+            limit: 9,
+        };
         clinic.desk.find_clients(&find).unwrap().rows
     };
     let ana = found(&mut clinic, "Núñez").swap_remove(0);

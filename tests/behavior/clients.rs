@@ -138,7 +138,7 @@ fn a_list_says_how_many_there_are_when_it_shows_fewer() {
         clinic.add_client(&format!("Ana{}", "ab".repeat(n)), "Luz");
     }
     let (token, find) = (clinic.token.clone(), "luz".to_owned());
-    let ask = request::FindClients { token, find, offset: 0, limit: 2 };
+    let ask = request::FindClients { token, find, stage: String::new(), offset: 0, limit: 2 };
     let list = clinic.desk.find_clients(&ask).unwrap();
     assert_eq!((list.rows.len(), list.matching, list.total), (2, 5, 5));
 }
@@ -152,7 +152,7 @@ fn a_list_is_read_on_to_its_end_and_nobody_is_passed_over_or_given_twice() {
     clinic.add_client("Bo", "Test");
     let mut from = |offset: u32, limit: u32| {
         let (token, find) = (clinic.token.clone(), "luz".to_owned());
-        let ask = request::FindClients { token, find, offset, limit };
+        let ask = request::FindClients { token, find, stage: String::new(), offset, limit };
         let list = clinic.desk.find_clients(&ask).unwrap();
         assert_eq!((list.matching, list.total), (5, 6));
         list.rows.into_iter().map(|row| row.name).collect::<Vec<_>>()
@@ -179,8 +179,13 @@ fn an_adults_intake_is_done_without_the_guardian_and_a_minors_is_not() {
     let mut clinic = TempClinic::new();
     let stage = |clinic: &mut TempClinic, find: &str| {
         let (token, find) = (clinic.token.clone(), find.to_owned());
-        let list =
-            clinic.desk.find_clients(&request::FindClients { token, find, offset: 0, limit: 9 });
+        let list = clinic.desk.find_clients(&request::FindClients {
+            token,
+            find,
+            stage: String::new(),
+            offset: 0,
+            limit: 9,
+        });
         let row = list.unwrap().rows[0].clone();
         assert!(row.stage.starts_with(&row.stage_name) && row.stage_name.starts_with("Intake"));
         row.stage

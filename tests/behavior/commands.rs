@@ -67,8 +67,14 @@ fn of_attachment(token: String, known: &Known) -> request::OfAttachment {
 pub(crate) const CALLS: &[(&str, Call)] = &[
     ("open_today", |desk, token, _| desk.open_today(&request::Signed { token }).map(drop)),
     ("find_clients", |desk, token, _| {
-        desk.find_clients(&request::FindClients { token, find: "a".into(), offset: 0, limit: 9 })
-            .map(drop)
+        desk.find_clients(&request::FindClients {
+            token,
+            find: "a".into(),
+            stage: String::new(),
+            offset: 0,
+            limit: 9,
+        })
+        .map(drop)
     }),
     ("new_client", |desk, token, _| {
         desk.new_client(&request::NewClient { token, answers: json!({}) }).map(drop)

@@ -30,7 +30,13 @@ pub(super) fn set(
 
 fn stage(clinic: &mut TempClinic) -> String {
     let (token, find) = (clinic.token.clone(), String::new());
-    let list = clinic.desk.find_clients(&request::FindClients { token, find, offset: 0, limit: 9 });
+    let list = clinic.desk.find_clients(&request::FindClients {
+        token,
+        find,
+        stage: String::new(),
+        offset: 0,
+        limit: 9,
+    });
     list.unwrap().rows.remove(0).stage
 }
 
@@ -48,6 +54,46 @@ fn somebody_on_the_waitlist_is_listed_by_urgency_with_the_next_contact() {
     clinic.crash();
     clinic.sign_in("Fern Test");
     assert_eq!(stage(&mut clinic), "Waitlist, urgent, since Nov 3, 2026");
+}
+
+#[test]
+fn a_stage_is_chosen_from_all_who_match_and_not_only_from_those_who_are_given() {
+    let mut clinic = TempClinic::new();
+    let mut waiting = Vec::new();
+    for n in 0..6 {
+        let client = clinic.add_client(&format!("Ana{n}"), if n < 5 { "Luz" } else { "Other" });
+        if n % 2 == 1 {
+            set(&mut clinic, &client, "status", json!("waitlist")).unwrap();
+            waiting.push(client);
+        }
+    }
+    let mut at = |find: &str, stage: &str, offset: u32, limit: u32| {
+        let (token, find, stage) = (clinic.token.clone(), find.to_owned(), stage.to_owned());
+        let ask = request::FindClients { token, find, stage, offset, limit };
+        let list = clinic.desk.find_clients(&ask).unwrap();
+        let clients: Vec<String> = list.rows.iter().map(|row| row.client.clone()).collect();
+        (clients, [list.matching, list.found, list.total], list.stages)
+    };
+    let both = ["Waitlist", "Intake"].map(str::to_owned).to_vec();
+    assert_eq!(at("", "Waitlist", 0, 9), (waiting.clone(), [3, 6, 6], both.clone()));
+    assert_eq!(at("luz", "Waitlist", 0, 1), (waiting[..1].to_vec(), [2, 5, 6], both.clone()));
+    assert_eq!(at("luz", "Waitlist", 1, 9), (waiting[1..2].to_vec(), [2, 5, 6], both.clone()));
+    assert_eq!(at("luz", "Discharged", 0, 9), (Vec::new(), [0, 5, 6], both.clone()));
+    assert_eq!(at("other", "no stage", 0, 9).1, [0, 1, 6]);
+    assert_eq!(at("", "", 0, 9).2, both);
+    assert_eq!(at("", "", 0, 2).2, clinic::STAGES, "more may be behind those who are given");
+}
+
+#[test]
+fn who_sees_no_plans_is_offered_no_stage_of_a_plan() {
+    let mut clinic = TempClinic::with(Role::FrontDesk, "Fern Test");
+    clinic.add_client("Ana", "Luz");
+    clinic.add_client("Bo", "Luz");
+    let (token, find, stage) = (clinic.token.clone(), String::new(), String::new());
+    let ask = request::FindClients { token, find, stage, offset: 0, limit: 1 };
+    let stages = clinic.desk.find_clients(&ask).unwrap().stages;
+    assert_eq!(stages.len(), clinic::STAGES.len() - 3);
+    assert!(!stages.iter().any(|stage| stage.starts_with("Plan")), "{stages:?}");
 }
 
 #[test]

@@ -59,7 +59,8 @@ describe('the window', () => {
     let locked = false;
     const user = open('open', {
       app_state: () => clinicHandlers(locked ? 'locked' : 'open').app_state!({}),
-      find_clients: () => (locked ? refuse('locked') : { rows: [], matching: 0, total: 3 })
+      find_clients: () =>
+        locked ? refuse('locked') : { rows: [], matching: 0, found: 0, total: 3, stages: [] }
     });
     await heading('Clients');
     locked = true;

@@ -88,6 +88,9 @@ pub(crate) enum Command {
         /// A name, birth date, phone or client number.
         #[arg(long, default_value = "")]
         find: String,
+        /// Only who is at this stage.
+        #[arg(long, value_parser = clinic::STAGES)]
+        stage: Option<String>,
     },
     /// Add, delete, bring back or purge clients.
     #[command(subcommand)]

@@ -1,7 +1,7 @@
 //! Clients: finding them, the form for a new one, and opening a client's page.
 
 use form::{Answers, Catalog, SectionStatus};
-use record::{Id, plan::Standing};
+use record::Id;
 use serde_json::Value;
 
 use crate::{
@@ -15,54 +15,48 @@ use crate::{
     person,
     response::Draft,
     section_view::progress,
+    stages::in_order,
     view::{BandView, ClientList, ClientPage, ClientRow, NewClientView, RailItem, SectionView},
 };
 
 /// Characters of a search that are read; no name or number is longer.
 const LONGEST_SEARCH: usize = 200;
 
-/// The stage of an intake under way.
-const INTAKE: &str = "Intake";
-
-/// The stage of somebody who is treated and whose intake is done.
-const IN_TREATMENT: &str = "In treatment";
-
-/// Where an episode stands: a name to choose by, and words that say how far, how urgent, since when.
-pub(crate) struct Stage {
-    pub(crate) name: String,
-    pub(crate) words: String,
-}
-
-impl Stage {
-    pub(crate) fn new(name: &str, words: &str) -> Self {
-        Self { name: name.to_owned(), words: words.to_owned() }
-    }
-
-    fn plain(name: &str) -> Self {
-        Self::new(name, name)
-    }
-}
-
 impl Session {
     /// Clients that match, best first.
     pub fn find_clients(&mut self, find: &str, limit: u32) -> ClientList {
-        self.clients_from(find, 0, limit)
+        self.clients_from(find, "", 0, limit)
     }
 
-    /// The same, read on from behind the first `offset` of them.
-    pub fn clients_from(&mut self, find: &str, offset: u32, limit: u32) -> ClientList {
+    /// The same, of those who are at a stage unless it is empty, read on from behind the first
+    /// `offset` of them.
+    pub fn clients_from(&mut self, find: &str, stage: &str, offset: u32, limit: u32) -> ClientList {
         let find: String = find.chars().take(LONGEST_SEARCH).collect();
-        let find = find.as_str();
         let (today, offset) = (self.clock().today(), offset as usize);
         let end = offset.saturating_add(limit as usize);
-        let Found { first, matching, total } = self.directory.find(find, today, end);
-        let asked: Vec<Id> = first.into_iter().skip(offset).map(|entry| entry.client).collect();
-        let entries = asked.into_iter().filter_map(|client| self.directory.entry(client));
-        let rows = entries.map(|entry| self.client_row(entry)).collect();
+        // Where somebody stands is worked out one by one: of everybody only when it is asked for.
+        let looked_at = if stage.is_empty() { end } else { usize::MAX };
+        let Found { first, matching: found, total } = self.directory.find(&find, today, looked_at);
+        let matched: Vec<Id> = first.into_iter().map(|entry| entry.client).collect();
+        let (there, matching, stages) = match stage {
+            "" => (matched, found, None),
+            _ => {
+                let (there, stages) = self.at_stage(matched, stage);
+                let matching = there.len();
+                (there, matching, Some(stages))
+            }
+        };
+        let asked = there.into_iter().skip(offset).take(limit as usize);
+        let entries = asked.filter_map(|client| self.directory.entry(client));
+        let rows: Vec<ClientRow> = entries.map(|entry| self.client_row(entry)).collect();
+        let stages = stages.unwrap_or_else(|| match rows.len() == found {
+            true => in_order(rows.iter().map(|row| row.stage_name.as_str())),
+            false => self.possible_stages(),
+        });
         let count = |n: usize| u32::try_from(n).unwrap_or(u32::MAX);
-        let (matching, total) = (count(matching), count(total));
+        let (matching, found, total) = (count(matching), count(found), count(total));
         self.searched |= !find.trim().is_empty();
-        ClientList { rows, matching, total }
+        ClientList { rows, matching, found, total, stages }
     }
 
     /// The form for a new client with what was typed so far, and who may be the same person.
@@ -178,57 +172,10 @@ impl Session {
             birth_date: birth.map_or_else(|| entry.birth_date.0.clone(), form::date::shown),
             age: birth.and_then(|birth| form::date::age_on(birth, today)),
             phones: entry.phones.iter().map(phone).collect(),
-            stage_name: stage.name,
+            stage_name: stage.name.to_owned(),
             stage: stage.words,
             changed_at: entry.changed_at.clone(),
         }
-    }
-
-    /// Whether the intake has begun and is not done, and no plan has been begun.
-    pub(crate) fn intake_under_way(&self, entry: &Entry) -> bool {
-        crate::episodes::special_name(entry).is_none() && self.stage(entry).name == INTAKE
-    }
-
-    /// Where the episode stands, counting the sections that this session may open and that apply
-    /// to somebody of this age.
-    fn stage(&self, entry: &Entry) -> Stage {
-        if let Some(stage) = crate::episodes::special_stage(entry) {
-            return stage;
-        }
-        let in_treatment = entry.episode_under_way().is_some_and(|it| it.status == "active");
-        if entry.plan().is_some() && self.clinical() {
-            let plan = match self.plan_standing(entry.client) {
-                Standing::Draft => "plan in draft",
-                Standing::AwaitingSignatures => "plan waits for signatures",
-                Standing::InForce | Standing::Superseded => "plan in force",
-            };
-            return match in_treatment {
-                true => Stage::new(IN_TREATMENT, &format!("In treatment, {plan}")),
-                false => Stage::plain(&plan.replacen('p', "P", 1)),
-            };
-        }
-        let context = form::Context::on(self.clock().today()).born(entry.birth());
-        let counts = |form: &&std::sync::Arc<form::Definition>| {
-            let applies = || form.show_when.is_none() || entry.section(&form.id).is_some();
-            let shown = || form::evaluate(form, &Answers::new(), &context).shown;
-            self.ledger.holds(class_of(form)) && (applies() || shown())
-        };
-        let settled = |form: &&std::sync::Arc<form::Definition>| {
-            entry.section(&form.id).is_some_and(|meta| {
-                matches!(meta.status, SectionStatus::Done | SectionStatus::NotAsked)
-            })
-        };
-        let Ok(forms) = Catalog::shipped() else { return Stage::plain("") };
-        let sections: Vec<_> = forms.intake().filter(counts).collect();
-        let done = sections.iter().filter(|form| settled(form)).count();
-        if done == sections.len() {
-            return Stage::plain(if in_treatment { IN_TREATMENT } else { "Intake done" });
-        }
-        // Clinical design, "Start today": the rest is due by the third session.
-        let first_visit = sections.iter().filter(|form| form.start_today).all(settled);
-        let due = if first_visit { ", the rest due by the third session" } else { "" };
-        let words = format!("{INTAKE}, {done} of {} sections{due}", sections.len());
-        Stage::new(INTAKE, &words)
     }
 
     fn new_client_view(&self, answers: Answers) -> Result<SectionView> {

@@ -10,7 +10,6 @@ use vault::Class;
 use crate::{
     Code, Error, Result, Session,
     body::{EpisodeBody, ResponseBody},
-    clients::Stage,
     clock::stamp,
     directory::{Entry, EpisodeMeta},
     forms::shipped,
@@ -18,8 +17,14 @@ use crate::{
     machine::make_id,
     response::{Draft, answered, changed_rows},
     screenings::day,
+    stages::Stage,
     view::{EarlierAnswer, EarlierView, EpisodePage, EpisodeRow, SectionView, request},
 };
+
+/// The stages that the answers to the form of an episode name.
+pub(crate) const WAITLIST: &str = "Waitlist";
+pub(crate) const DISCHARGED: &str = "Discharged";
+pub(crate) const NOT_ADMITTED: &str = "Not admitted";
 
 /// The form of an episode.
 const FORM: &str = "episode";
@@ -220,9 +225,9 @@ pub(crate) fn special_stage(entry: &Entry) -> Option<Stage> {
 /// The name alone: of most people of an old clinic nothing else is asked.
 pub(crate) fn special_name(entry: &Entry) -> Option<&'static str> {
     match entry.episode_under_way()?.status.as_str() {
-        "waitlist" => Some("Waitlist"),
-        "discharged" => Some("Discharged"),
-        "not_admitted" => Some("Not admitted"),
+        "waitlist" => Some(WAITLIST),
+        "discharged" => Some(DISCHARGED),
+        "not_admitted" => Some(NOT_ADMITTED),
         _ => None,
     }
 }

@@ -74,6 +74,7 @@ mod self_entry;
 mod session;
 mod settings;
 mod staff;
+mod stages;
 mod stationery;
 mod suitability;
 mod summaries;
@@ -110,5 +111,6 @@ pub use sample::{SAMPLE_PEOPLE, SamplePerson, make as make_sample, make_of as ma
 pub use scoring::score;
 pub use session::Session;
 pub use staff::NewStaff;
+pub use stages::STAGES;
 pub use suitability::suitability;
 pub use work::Work;

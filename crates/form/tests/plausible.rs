@@ -168,6 +168,7 @@ fn a_form_says_which_other_sections_it_asks_about() {
 fn a_form_says_whether_the_sex_for_scoring_decides_anything() {
     let catalog = Catalog::shipped().unwrap();
     let forms = catalog.intake().chain(catalog.screening());
-    let asking: Vec<_> = forms.filter(|form| form.asks_sex()).map(|form| form.id.as_str()).collect();
+    let asking: Vec<_> =
+        forms.filter(|form| form.asks_sex()).map(|form| form.id.as_str()).collect();
     assert_eq!(asking, ["audit-c", "taps-1"]);
 }

@@ -94,6 +94,7 @@ fn an_answer_that_worries_raises_a_flag_whoever_asked() {
     let find = request::FindClients {
         token: clinic.token.clone(),
         find: "Zoe".into(),
+        stage: String::new(),
         offset: 0,
         limit: 5,
     };

@@ -195,8 +195,13 @@ impl TempClinic {
     /// Names that a search finds, in order.
     pub fn found(&mut self, find: &str) -> Vec<String> {
         let (token, find) = (self.token.clone(), find.to_owned());
-        let list =
-            self.desk.find_clients(&request::FindClients { token, find, offset: 0, limit: 100 });
+        let list = self.desk.find_clients(&request::FindClients {
+            token,
+            find,
+            stage: String::new(),
+            offset: 0,
+            limit: 100,
+        });
         list.unwrap().rows.into_iter().map(|row| row.name).collect()
     }
 

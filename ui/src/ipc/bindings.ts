@@ -1500,13 +1500,22 @@ export type ClientList = {
  */
 rows: Array<ClientRow>, 
 /**
- * How many match in all.
+ * How many match in all, at the stage that was asked for.
  */
 matching: number, 
 /**
+ * How many match at whatever stage.
+ */
+found: number, 
+/**
  * How many clients there are.
  */
-total: number, };
+total: number, 
+/**
+ * The stages to choose from, in the order in which people come to them: those at which somebody
+ * is who matches, or all there are when more match than rows were asked for.
+ */
+stages: Array<string>, };
 
 export type BandView = { 
 /**
@@ -4877,6 +4886,10 @@ token: string,
  * A name, a birth date, a phone number or a client number; all clients when empty.
  */
 find: string, 
+/**
+ * Only who is at this stage, by its name; wherever they stand when empty.
+ */
+stage: string, 
 /**
  * How many of those who match are passed over: where the list was read on from.
  */

@@ -45,7 +45,9 @@ pub(crate) fn run(arguments: &Arguments) -> Done {
         Command::Attachment(command) => papers::run(command, json),
         Command::Forms(command) => forms::run(command, json),
         Command::Vault(command) => vault::run(command, json),
-        Command::Clients { at, find } => records::list(at, find, json),
+        Command::Clients { at, find, stage } => {
+            records::list(at, find, stage.as_deref().unwrap_or_default(), json)
+        }
         Command::Client(command) => records::client(command, json),
         Command::Intake(command) => records::intake(command, json),
         Command::Plan(command) => plan::run(command, json),

@@ -13,8 +13,8 @@ use crate::{
 
 const MOST_ROWS: u32 = 1_000_000;
 
-pub(super) fn list(at: &At, find: &str, as_json: bool) -> Done {
-    let found = signed_in(at, |session| Ok(session.find_clients(find, MOST_ROWS)))?;
+pub(super) fn list(at: &At, find: &str, stage: &str, as_json: bool) -> Done {
+    let found = signed_in(at, |session| Ok(session.clients_from(find, stage, 0, MOST_ROWS)))?;
     let lines: Vec<String> = found
         .rows
         .iter()

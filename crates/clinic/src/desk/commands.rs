@@ -63,7 +63,7 @@ commands! {
     /// What waits today.
     Session open_today(Signed) -> TodayView = |session, _r| session.open_today();
     /// Finds clients.
-    Session find_clients(FindClients) -> ClientList = |session, r| Ok(session.clients_from(&r.find, r.offset, r.limit.min(500)));
+    Session find_clients(FindClients) -> ClientList = |session, r| Ok(session.clients_from(&r.find, &r.stage, r.offset, r.limit.min(500)));
     /// A new client's form, and who may be the same person.
     Session new_client(NewClient) -> NewClientView = |session, r| session.new_client(&r.answers);
     /// Adds a client and opens the page.

@@ -40,10 +40,15 @@ pub struct ClientRow {
 pub struct ClientList {
     /// Those that were asked for, best match first.
     pub rows: Vec<ClientRow>,
-    /// How many match in all.
+    /// How many match in all, at the stage that was asked for.
     pub matching: u32,
+    /// How many match at whatever stage.
+    pub found: u32,
     /// How many clients there are.
     pub total: u32,
+    /// The stages to choose from, in the order in which people come to them: those at which somebody
+    /// is who matches, or all there are when more match than rows were asked for.
+    pub stages: Vec<String>,
 }
 
 /// The band that never leaves a client's page.

@@ -85,6 +85,8 @@ requests! {
         token: String,
         /// A name, a birth date, a phone number or a client number; all clients when empty.
         find: String,
+        /// Only who is at this stage, by its name; wherever they stand when empty.
+        stage: String,
         /// How many of those who match are passed over: where the list was read on from.
         offset: u32,
         /// At most this many rows.

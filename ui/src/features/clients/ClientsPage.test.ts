@@ -5,7 +5,7 @@ import type { ClientRow } from '../../ipc/bindings';
 import { setBackend } from '../../ipc/call';
 import { fakeOf, refuse, type Handlers } from '../../ipc/fake';
 import { clinicHandlers } from '../../ipc/fake/clinic';
-import { clients } from '../../ipc/fake/people';
+import { clientList, clients } from '../../ipc/fake/people';
 import ClientsPage from './ClientsPage.svelte';
 import { stageFilter } from './stages.svelte';
 
@@ -59,7 +59,8 @@ describe('the client list', () => {
     const { user } = await open('open', {
       find_clients: async ({ find }) => {
         await new Promise<void>((done) => (find === 'a' ? gates.push(done) : done()));
-        return { rows: [], matching: find === 'a' ? 3 : 0, total: 5 };
+        const found = find === 'a' ? 3 : 0;
+        return { rows: [], matching: found, found, total: 5, stages: [] };
       }
     });
     await user.keyboard('a');
@@ -90,10 +91,9 @@ describe('a client list of a thousand', () => {
   }));
   const asked: number[] = [];
   const handlers: Handlers = {
-    find_clients: ({ find, offset, limit }) => {
-      asked.push(offset);
-      const found = many.filter((row) => row.name.includes(find));
-      return { rows: found.slice(offset, offset + limit), matching: found.length, total: 1_000 };
+    find_clients: (ask) => {
+      asked.push(ask.offset);
+      return clientList(many, ask);
     }
   };
   const marked = () =>
@@ -139,10 +139,7 @@ describe('a client list of a thousand', () => {
 
   it('says why when it cannot be read on', async () => {
     const { user } = await open('open', {
-      find_clients: (ask) =>
-        ask.offset > 0
-          ? refuse('damaged')
-          : { rows: many.slice(0, 500), matching: 1_000, total: 1_000 }
+      find_clients: (ask) => (ask.offset > 0 ? refuse('damaged') : clientList(many, ask))
     });
     await screen.findByText('Client 0');
     await user.keyboard('{ArrowUp}');
@@ -164,11 +161,11 @@ describe('the stages on the client list', () => {
     await chip('All');
     expect(chips()).toEqual([
       'All',
-      'Discharged',
+      'Waitlist',
       'Intake',
       'Intake done',
       'Plan in draft',
-      'Waitlist'
+      'Discharged'
     ]);
     expect((await chip('All')).checked).toBe(true);
   });
@@ -204,18 +201,27 @@ describe('the stages on the client list', () => {
     expect(names()).toEqual(['Ana Belén Ortiz']);
   });
 
-  it('are said to be of the first ones when the core did not give everybody', async () => {
-    const { user } = await open('open', {
-      find_clients: () => ({ rows: clients, matching: 812, total: 900 })
-    });
+  it('are asked of the core, which looks through everybody, and read on to the end', async () => {
+    const stages = ['Intake', 'Waitlist'];
+    const many: ClientRow[] = Array.from({ length: 2_400 }, (_, nth) => ({
+      ...clients[0]!,
+      client: `c${nth}`,
+      name: `Client ${nth}`,
+      stage_name: stages[Number(nth >= 1_200)]!
+    }));
+    const { user } = await open('open', { find_clients: (ask) => clientList(many, ask) });
     await user.click(await chip('Waitlist'));
-    expect(said()).toBe('Waitlist: 1 of the first 5 clients');
-    expect(screen.getByText(/Only the first 5 were looked through; 807 more match/)).toBeTruthy();
+    await screen.findByText('Client 1200');
+    expect(said()).toBe('Waitlist: 1200 of 2400 clients');
+    expect(screen.queryByText('Client 0')).toBeNull();
+    await user.click(screen.getByRole('combobox'));
+    await user.keyboard('{ArrowUp}');
+    await screen.findByText('Client 2399');
   });
 
   it('are not offered where there is nothing to choose', async () => {
     await open('open', {
-      find_clients: () => ({ rows: clients.slice(0, 1), matching: 1, total: 1 })
+      find_clients: (ask) => clientList(clients.slice(0, 1), ask)
     });
     await screen.findByRole('option');
     expect(screen.queryByRole('radio')).toBeNull();

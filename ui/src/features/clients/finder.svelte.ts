@@ -1,77 +1,76 @@
 /** The search on the client list. The core finds; this keeps the answers in the order of asking. */
-import type { ClientRow, Code } from '../../ipc/bindings';
+import type { ClientRow, Code, FindClients } from '../../ipc/bindings';
 import { asRefused, call } from '../../ipc/call';
 import { t, tn } from '../../lib/messages';
 import { session } from '../../lib/session.svelte';
 import { RowPages, type Page } from './row-pages.svelte';
-import { stageFilter, stagesOf } from './stages.svelte';
+import { stageFilter } from './stages.svelte';
 
 /** How many are asked for at first: as many as the core gives at once. */
 const ASKED = 500;
 
 export class Finder {
   find = $state('');
+  /** How many match at the stage that was asked for. */
   matching = $state(0);
+  /** How many match wherever they stand. */
+  found = $state(0);
   /** How many clients there are; null until the first answer. */
   total = $state<number | null>(null);
   trouble = $state<Code | null>(null);
   /** The first ones. */
   #given = $state.raw<ClientRow[]>([]);
-  /** Those of them at the chosen stage. */
-  readonly #there = $derived(this.#given.filter(stageFilter.passes));
   /** Those behind the first ones. */
   readonly #more = new RowPages((offset, limit) => this.#readOn(offset, limit));
-  /** The stages there are to choose from; a chosen one stays while nobody is at it. */
-  readonly stages = $derived(stagesOf(this.#given, stageFilter.chosen));
+  #offered = $state.raw<string[]>([]);
   /** What the rows were found by. */
-  #foundBy = $state('');
+  #asked = $state.raw({ find: '', stage: '' });
   #round = 0;
+
+  /** The stages there are to choose from; a chosen one stays while nobody is at it. */
+  readonly stages = $derived(
+    this.#offered.includes(stageFilter.chosen) || stageFilter.chosen === ''
+      ? this.#offered
+      : [...this.#offered, stageFilter.chosen]
+  );
 
   /** Looks at once; an answer that comes after a later question is not shown. */
   look = async (find = this.find): Promise<void> => {
     this.find = find;
     const round = ++this.#round;
+    const stage = stageFilter.chosen;
     try {
-      const list = await call('find_clients', {
-        token: session.token,
-        find,
-        offset: 0,
-        limit: ASKED
-      });
+      const list = await this.#call({ find, stage, offset: 0, limit: ASKED });
       if (round !== this.#round) return;
       this.#given = list.rows;
       this.#more.clear();
       this.matching = list.matching;
+      this.found = list.found;
       this.total = list.total;
+      this.#offered = list.stages;
       this.trouble = null;
-      this.#foundBy = find.trim();
+      this.#asked = { find: find.trim(), stage };
     } catch (thrown) {
       if (round === this.#round) this.trouble = asRefused(thrown).code;
     }
   };
 
-  /** How many rows the list has: everybody who matches, or those of the first ones at the stage. */
-  get count(): number {
-    return this.stage === '' ? this.matching : this.#there.length;
-  }
-
   /** A row of the list; nothing while it is not read yet. */
   row(index: number): ClientRow | undefined {
-    return this.#there[index] ?? (this.stage === '' ? this.#more.row(index) : undefined);
+    return this.#given[index] ?? this.#more.row(index);
   }
 
   /** Reads these rows unless they are there. */
   want = async (first: number, end: number): Promise<void> => {
-    if (this.stage === '' && end > this.given) {
-      await this.#more.want(Math.max(first, this.given), end);
-    }
+    const given = this.#given.length;
+    if (end > given) await this.#more.want(Math.max(first, given), end);
   };
 
   async #readOn(offset: number, limit: number): Promise<Page> {
-    const [given, find] = [this.#given, this.#foundBy];
+    const given = this.#given;
     const isOutdated = () => given !== this.#given;
     try {
-      const list = await call('find_clients', { token: session.token, find, offset, limit });
+      const list = await this.#call({ ...this.#asked, offset, limit });
       return isOutdated() ? 'outdated' : list.rows;
     } catch (thrown) {
       if (isOutdated()) return 'outdated';
@@ -80,48 +79,31 @@ export class Finder {
     }
   }
 
+  #call(asked: Omit<FindClients, 'token'>) {
+    return call('find_clients', { token: session.token, ...asked });
+  }
+
   /** The stage that is shown; empty for everybody. */
   get stage(): string {
-    return stageFilter.chosen;
+    return this.#asked.stage;
   }
 
   /** "5 clients", "2 of 5 clients", "Waitlist: 2 of 5 clients". */
   get countWords(): string {
-    const { total, stage } = this;
+    const { total, stage, matching } = this;
     if (total === null) return '';
-    if (stage !== '') {
-      const count = this.#there.length;
-      return this.unseen > 0
-        ? t('clients.countFirst', { stage, count, first: this.given })
-        : t('clients.countStage', { stage, count, total });
-    }
-    if (this.#foundBy === '') return tn('clients.count', total);
-    return t('clients.countOf', { matching: this.matching, total });
+    if (stage !== '') return t('clients.countStage', { stage, count: matching, total });
+    if (this.#asked.find === '') return tn('clients.count', total);
+    return t('clients.countOf', { matching, total });
   }
 
   /** Something was looked for and nobody matches. */
   get nobody(): boolean {
-    return this.total !== null && this.total > 0 && this.matching === 0;
+    return this.total !== null && this.total > 0 && this.found === 0;
   }
 
   /** Somebody matches, and none of them is at the chosen stage. */
   get nobodyThere(): boolean {
-    return this.matching > 0 && this.count === 0;
-  }
-
-  /** How many the core gave. */
-  get given(): number {
-    return this.#given.length;
-  }
-
-  /** How many match that it did not give: nothing is known of their stage. */
-  get unseen(): number {
-    return this.matching - this.given;
-  }
-
-  /** What is to be said of those who are not shown; may be empty. */
-  get moreWords(): string {
-    const { unseen, stage } = this;
-    return stage !== '' && unseen > 0 ? t('clients.unseen', { first: this.given, unseen }) : '';
+    return this.found > 0 && this.matching === 0;
   }
 }

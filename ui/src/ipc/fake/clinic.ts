@@ -9,7 +9,7 @@ import type {
   SessionView
 } from '../bindings';
 import { refuse, type Handlers } from '../fake';
-import { clients, matching, staff } from './people';
+import { clientList, clients, matching, staff } from './people';
 
 export const RECOVERY = '7KQ4-M2XD-9RTF-HB6W-3ZNC-P8JV-5YGA-T0EK-4R';
 export const PASSPHRASE = 'warm paper boats drift';
@@ -82,14 +82,7 @@ export function clinicHandlers(scene: string): Handlers {
     },
     unlock_with_code: ({ code }) => (isRecovery(code) ? session : refuse('wrong-recovery-code')),
     lock: () => appView('locked'),
-    find_clients: ({ find, offset, limit }) => {
-      const found = matching(rows, find);
-      return {
-        rows: found.slice(offset, offset + limit),
-        matching: found.length,
-        total: rows.length
-      };
-    },
+    find_clients: (asked) => clientList(rows, asked),
     new_client: ({ answers }) => newClient(rows, answers as Answers),
     add_client: ({ answers }) => {
       const row = rowOf(answers as Answers, rows.length);

@@ -1,5 +1,5 @@
 /** The fictional people of the fake clinic. */
-import type { ClientRow, StaffRow } from '../bindings';
+import type { ClientList, ClientRow, FindClients, StaffRow } from '../bindings';
 
 type Short = [
   client: string,
@@ -77,9 +77,9 @@ const SHORT: Short[] = [
   ]
 ];
 
-/** The names of the stages, as the core gives them beside the words. */
-const STAGES = ['Intake done', 'Intake', 'Plan in draft', 'Waitlist', 'Discharged'];
-const named = (words: string) => STAGES.find((name) => words.startsWith(name)) ?? words;
+/** The names of the stages, in the order in which people come to them. */
+const STAGES = ['Waitlist', 'Intake', 'Intake done', 'Plan in draft', 'Discharged'];
+const named = (words: string) => STAGES.findLast((name) => words.startsWith(name)) ?? words;
 
 export const clients: ClientRow[] = SHORT.map(
   ([client, number, name, legal_name, pronouns, birth_date, age, phone, stage, changed_at]) => ({
@@ -122,4 +122,17 @@ export function matching(rows: ClientRow[], find: string): ClientRow[] {
     );
     return words.every((word) => hay.includes(word));
   });
+}
+
+/** Who matches at a stage, as the core gives them. */
+export function clientList(rows: ClientRow[], asked: FindClients): ClientList {
+  const found = matching(rows, asked.find);
+  const there = found.filter((row) => asked.stage === '' || row.stage_name === asked.stage);
+  return {
+    rows: there.slice(asked.offset, asked.offset + asked.limit),
+    matching: there.length,
+    found: found.length,
+    total: rows.length,
+    stages: STAGES.filter((stage) => found.some((row) => row.stage_name === stage))
+  };
 }
