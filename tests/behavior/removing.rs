@@ -194,3 +194,14 @@ fn a_broken_list_of_ids_keeps_nobody_from_reading_adding_changing_and_purging() 
     assert_eq!(clinic.plan(&bo).page.plan.vision, "Evenings.");
     assert_eq!(clinic.desk.open_today(&clinic.signed()).unwrap().quarantined, 0);
 }
+
+#[test]
+fn the_weekly_check_makes_a_broken_list_of_ids_anew() {
+    let (mut clinic, ana, _) = with_two();
+    let broken = break_list_of_ids(&mut clinic);
+    clinic.sign_in(ADMIN);
+    while clinic.desk.check_some(&clinic.signed()).unwrap().is_none() {}
+    assert_eq!(clinic.desk.open_today(&clinic.signed()).unwrap().quarantined, 0);
+    assert_eq!(clinic.plan(&ana).page.plan.vision, "Mornings.");
+    assert!(break_list_of_ids(&mut clinic) >= broken, "the list is whole, and can be broken again");
+}

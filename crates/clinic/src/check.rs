@@ -39,6 +39,8 @@ pub(crate) struct Checking {
     counted: BTreeMap<Class, usize>,
     done: u64,
     total: u64,
+    /// SQLite's lists beside the rows were broken, and have been made anew.
+    mended: bool,
     stretch: Stretch,
 }
 
@@ -53,7 +55,8 @@ pub struct CheckedClass {
 
 impl Session {
     /// Opens every record of the held classes again, as it lies in the file now. When it was done
-    /// is kept; what can no longer be read is put on record and stays as it lies.
+    /// is kept; what can no longer be read is put on record and stays as it lies. A broken list of
+    /// the records, without which they are only found one by one, is made anew.
     ///
     /// # Errors
     /// A file whose structure is damaged, or from which rows have gone; [`crate::Code::Stopped`].
@@ -79,6 +82,9 @@ impl Session {
             let Some((class, id)) = checking.left.pop() else {
                 return self.end_check(checking).map(Some);
             };
+            if !checking.mended {
+                checking.mended = self.ledger.mended(id)?;
+            }
             if self.ledger.open_one(id)? {
                 *checking.counted.entry(class).or_default() += 1;
             }
@@ -101,7 +107,8 @@ impl Session {
         let (work, clock) = (&self.machine.work, &self.machine.clock);
         let stretch = work.begin(WorkKind::Checking, total, true, clock);
         let known = self.ledger.unreadable().keys().copied().collect();
-        Ok(Checking { left, known, counted: BTreeMap::new(), done: 0, total, stretch })
+        let counted = BTreeMap::new();
+        Ok(Checking { left, known, counted, done: 0, total, mended: false, stretch })
     }
 
     fn end_check(&mut self, checking: Checking) -> Result<Checked> {

@@ -142,9 +142,9 @@ impl Store {
         done
     }
 
-    /// Makes the lists beside the rows anew. Where the rows themselves are what is broken this
-    /// fails, and the next try says so again.
-    fn mend_lists(&self) {
+    /// Makes the lists that SQLite keeps beside the rows anew from them. Where the rows themselves are
+    /// what is broken this fails, and whoever meets it next is told.
+    pub fn mend_lists(&mut self) {
         for table in ["record", "chain", "slot"] {
             let _ = self.connection.execute_batch(&format!("REINDEX {table}"));
         }

@@ -54,6 +54,15 @@ impl Ledger {
         }
     }
 
+    /// Makes the lists beside the rows anew if they do not lead to a record. Says whether it did.
+    pub(crate) fn mended(&mut self, id: Id) -> Result<bool> {
+        if self.store.rows().is_listed(id.bytes())? {
+            return Ok(false);
+        }
+        self.store.mend_lists();
+        Ok(true)
+    }
+
     /// As many rows of each held class lie in the file as are known.
     pub(crate) fn check_counts(&self) -> Result<()> {
         for class in self.keyring.classes() {

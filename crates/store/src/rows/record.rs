@@ -16,6 +16,9 @@ pub struct Record {
     pub sealed: Vec<u8>,
 }
 
+/// The place of an id, by SQLite's own list of ids.
+const LISTED: &str = "SELECT place FROM record WHERE id = ?1";
+
 impl Rows<'_> {
     /// The record with this id, if there is one.
     pub fn record(&self, id: Id) -> Result<Option<Record>, Error> {
@@ -25,6 +28,17 @@ impl Rows<'_> {
                 Ok(Record { id: row.get(0)?, class: row.get(1)?, sealed: row.get(2)? })
             })
         })
+    }
+
+    /// Whether SQLite's own list of ids leads to the record. What it does not lead to is found all the
+    /// same, row by row: see [`crate::Store::mend_lists`].
+    pub fn is_listed(&self, id: Id) -> Result<bool, Error> {
+        let sql = "SELECT 1 FROM record WHERE place = ?1 AND +id = ?2";
+        let at = |place: i64| self.first(sql, params![place, id], |row| row.get::<_, i64>(0));
+        match self.place_by(LISTED, id, at) {
+            Err(Error::Damaged) => Ok(false),
+            found => Ok(found?.is_some()),
+        }
     }
 
     /// Hands every record of the given classes to `each` as (id, class, box), class by class
@@ -81,8 +95,7 @@ impl Rows<'_> {
         id: Id,
         at: impl Fn(i64) -> Result<Option<T>, Error>,
     ) -> Result<Option<T>, Error> {
-        let listed = "SELECT place FROM record WHERE id = ?1";
-        match self.place_by(listed, id, &at) {
+        match self.place_by(LISTED, id, &at) {
             Ok(None) | Err(Error::Damaged) => {}
             done => return done,
         }
