@@ -73,6 +73,9 @@ fn a_long_list_is_scrolled_to_its_end_like_any_other() {
     assert!(clients >= CLIENTS as u64 && drawn < 200, "{drawn} of {clients} lines are drawn");
     let figures = measured(&app, clients, tall);
     look::keep_figures(&figures, "long-list");
+    if clients == CLIENTS as u64 {
+        a_stage_is_chosen_from_all_of_it(&app);
+    }
     it_has_an_end(&app, clients);
     assert_eq!(app.csp_violations(), 0);
     app.close();
@@ -91,6 +94,17 @@ fn measured(app: &App, clients: u64, tall: u64) -> Value {
     }
     app.script("delete window.plain; return true", vec![]);
     json!({"clients": clients, "frame_ms": {"list": figures(list), "plain": figures(plain)}})
+}
+
+/// More clients than the page is given at once are looked through, and every stage is offered.
+fn a_stage_is_chosen_from_all_of_it(app: &App) {
+    app.choose("Where they stand", "Intake");
+    app.see(&format!("Intake: {CLIENTS} of {CLIENTS} clients"));
+    app.look("long-list-stage");
+    app.choose("Where they stand", "Waitlist");
+    app.see("Nobody is at “Waitlist” now.");
+    app.click("Show everybody");
+    app.see(&format!("{CLIENTS} clients"));
 }
 
 /// The last client is come to, and found by name among all of them.

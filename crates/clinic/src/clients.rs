@@ -15,7 +15,6 @@ use crate::{
     person,
     response::Draft,
     section_view::progress,
-    stages::in_order,
     view::{BandView, ClientList, ClientPage, ClientRow, NewClientView, RailItem, SectionView},
 };
 
@@ -37,22 +36,19 @@ impl Session {
         // Where somebody stands is worked out one by one: of everybody only when it is asked for.
         let looked_at = if stage.is_empty() { end } else { usize::MAX };
         let Found { first, matching: found, total } = self.directory.find(&find, today, looked_at);
-        let matched: Vec<Id> = first.into_iter().map(|entry| entry.client).collect();
-        let (there, matching, stages) = match stage {
-            "" => (matched, found, None),
+        let mut there: Vec<Id> = first.into_iter().map(|entry| entry.client).collect();
+        let is_all = found <= limit as usize;
+        let stages = if is_all { self.stages_of(&there) } else { self.possible_stages() };
+        let matching = match stage {
+            "" => found,
             _ => {
-                let (there, stages) = self.at_stage(matched, stage);
-                let matching = there.len();
-                (there, matching, Some(stages))
+                there.retain(|client| self.is_at(*client, stage));
+                there.len()
             }
         };
         let asked = there.into_iter().skip(offset).take(limit as usize);
         let entries = asked.filter_map(|client| self.directory.entry(client));
         let rows: Vec<ClientRow> = entries.map(|entry| self.client_row(entry)).collect();
-        let stages = stages.unwrap_or_else(|| match rows.len() == found {
-            true => in_order(rows.iter().map(|row| row.stage_name.as_str())),
-            false => self.possible_stages(),
-        });
         let count = |n: usize| u32::try_from(n).unwrap_or(u32::MAX);
         let (matching, found, total) = (count(matching), count(found), count(total));
         self.searched |= !find.trim().is_empty();

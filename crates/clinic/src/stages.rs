@@ -44,7 +44,7 @@ impl Stage {
 }
 
 /// The stages that are named, each once and in the order in which people come to them.
-pub(crate) fn in_order<'n>(named: impl Iterator<Item = &'n str>) -> Vec<String> {
+fn in_order<'n>(named: impl Iterator<Item = &'n str>) -> Vec<String> {
     let mut is_named = [false; STAGES.len()];
     for name in named {
         if let Some(at) = STAGES.iter().position(|stage| *stage == name) {
@@ -61,20 +61,15 @@ impl Session {
         self.stage_name(entry) == INTAKE
     }
 
-    /// Those of some clients who are at a stage, and the stages at which any of them is.
-    pub(crate) fn at_stage(&self, clients: Vec<Id>, stage: &str) -> (Vec<Id>, Vec<String>) {
-        let (mut there, mut names) = (Vec::new(), Vec::new());
-        for client in clients {
-            let Some(entry) = self.directory.entry(client) else { continue };
-            let name = self.stage_name(entry);
-            if name == stage {
-                there.push(client);
-            }
-            if !names.contains(&name) {
-                names.push(name);
-            }
-        }
-        (there, in_order(names.into_iter()))
+    /// Whether a client is at a stage.
+    pub(crate) fn is_at(&self, client: Id, stage: &str) -> bool {
+        self.directory.entry(client).is_some_and(|entry| self.stage_name(entry) == stage)
+    }
+
+    /// The stages at which any of some clients is.
+    pub(crate) fn stages_of(&self, clients: &[Id]) -> Vec<String> {
+        let entries = clients.iter().filter_map(|client| self.directory.entry(*client));
+        in_order(entries.map(|entry| self.stage_name(entry)))
     }
 
     /// The stages at which this session may see somebody.

@@ -133,6 +133,8 @@ export function clientList(rows: ClientRow[], asked: FindClients): ClientList {
     matching: there.length,
     found: found.length,
     total: rows.length,
-    stages: STAGES.filter((stage) => found.some((row) => row.stage_name === stage))
+    stages: STAGES.filter(
+      (stage) => found.length > asked.limit || found.some((row) => row.stage_name === stage)
+    )
   };
 }
