@@ -1,7 +1,7 @@
 //! The closed set of comparisons that visibility, rules and alerts are written in.
 //!
 //! Three-valued: what follows from a blank is neither true nor false but unknown, so that a gap is
-//! never taken for a "no". Knows no answers; a `Facts` implementation supplies them.
+//! never taken for a "no". Knows no answers; `placed` judges a condition by them.
 
 use crate::definition::Code;
 
@@ -135,7 +135,7 @@ impl From<bool> for Truth {
 }
 
 impl Truth {
-    fn negated(self) -> Self {
+    pub(crate) fn negated(self) -> Self {
         match self {
             Self::True => Self::False,
             Self::False => Self::True,
@@ -144,34 +144,7 @@ impl Truth {
     }
 }
 
-/// Where a condition finds what it asks about.
-pub(crate) trait Facts {
-    fn item(&self, id: &str, op: Op, value: &Code) -> Truth;
-    fn score(&self, id: &str, op: Op, value: &Code) -> Truth;
-    fn sum(&self, ids: &[String], op: Op, value: i64) -> Truth;
-    fn context(&self, key: &ContextKey, op: Op, value: &Code) -> Truth;
-    fn flag(&self, name: &str) -> bool;
-    fn missing(&self, id: &str) -> bool;
-    fn missing_context(&self, path: &str) -> bool;
-}
-
 impl Condition {
-    /// Whether the condition holds, given the facts.
-    pub(crate) fn truth(&self, facts: &impl Facts) -> Truth {
-        match self {
-            Self::Item(id, op, value) => facts.item(id, *op, value),
-            Self::Score(id, op, value) => facts.score(id, *op, value),
-            Self::Sum(ids, op, value) => facts.sum(ids, *op, *value),
-            Self::Context(key, op, value) => facts.context(key, *op, value),
-            Self::Flag(name) => facts.flag(name).into(),
-            Self::Missing(id) => facts.missing(id).into(),
-            Self::MissingContext(path) => facts.missing_context(path).into(),
-            Self::Any(parts) => join(parts, facts, Truth::True, Truth::False),
-            Self::All(parts) => join(parts, facts, Truth::False, Truth::True),
-            Self::Not(part) => part.truth(facts).negated(),
-        }
-    }
-
     /// Calls `visit` with every answer of another section the condition names.
     pub(crate) fn walk_outside<'c>(&'c self, visit: &mut impl FnMut(&'c str)) {
         match self {
@@ -195,7 +168,7 @@ impl Condition {
     }
 
     /// Calls `visit` with every item and every score the condition names.
-    pub(crate) fn walk(&self, visit: &mut impl FnMut(Named<'_>)) {
+    pub(crate) fn walk<'c>(&'c self, visit: &mut impl FnMut(Named<'c>)) {
         match self {
             Self::Item(id, ..) | Self::Missing(id) => visit(Named::Item(id)),
             Self::Score(id, ..) => visit(Named::Score(id)),
@@ -211,19 +184,4 @@ impl Condition {
 pub(crate) enum Named<'a> {
     Item(&'a str),
     Score(&'a str),
-}
-
-/// `decides` settles the whole at once; without it, one unknown leaves the whole unknown.
-fn join(parts: &[Condition], facts: &impl Facts, decides: Truth, otherwise: Truth) -> Truth {
-    let mut result = otherwise;
-    for part in parts {
-        let truth = part.truth(facts);
-        if truth == decides {
-            return decides;
-        }
-        if truth == Truth::Unknown {
-            result = Truth::Unknown;
-        }
-    }
-    result
 }

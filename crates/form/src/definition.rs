@@ -9,6 +9,7 @@ use crate::instrument::Instrument;
 pub use crate::kind::{
     AttachmentRule, Computation, DateRule, Group, IntegerRule, Kind, Layout, SignatureRule,
 };
+use crate::placed::Placed;
 use crate::score::{Alert, Band, FollowUp, Method, Score};
 pub use crate::status::{SectionSource, SectionStatus, State};
 use std::collections::{BTreeMap, BTreeSet};
@@ -56,6 +57,8 @@ pub struct Definition {
     /// The places of the items in the order of their ids.
     pub(crate) by_id: Vec<usize>,
     pub(crate) canonical: Vec<u8>,
+    /// Everything that is named above, by place.
+    pub(crate) placed: Placed,
 }
 
 impl Definition {

@@ -5,12 +5,11 @@
 
 use crate::answer::{Answer, Answers, Row};
 use crate::computed::{self, ComputedValue};
-use crate::condition::Truth;
 use crate::context::Context;
 use crate::definition::{Definition, Group, Item, Kind, Need};
 use crate::issue::{self, Issue, IssueLevel, Place};
-use crate::reading::{Fact, Reading};
-use crate::score::{Scored, band_of};
+use crate::reading::{Reading, RowReading};
+use crate::score::{Marks, Scored};
 use chrono::NaiveDate;
 use std::collections::BTreeMap;
 
@@ -57,9 +56,12 @@ impl Evaluation {
 #[must_use]
 pub fn evaluate(definition: &Definition, answers: &Answers, context: &Context) -> Evaluation {
     let reading = Reading::new(definition, answers, context);
-    let mut evaluation =
-        Evaluation { shown: is_shown(&reading), scored: scored(&reading), ..Evaluation::default() };
-    for item in definition.items.iter().filter(|item| reading.is_shown(item)) {
+    let mut evaluation = Evaluation {
+        shown: reading.is_shown(),
+        scored: definition.scorer().scored(reading.marks()),
+        ..Evaluation::default()
+    };
+    for (at, item) in definition.items.iter().enumerate().filter(|(at, _)| reading.shows(*at)) {
         evaluation.visible.push(item.id.clone());
         if let Kind::Computed(computation) = &item.kind {
             if let Some(value) = computed::value(computation, answers, context.age) {
@@ -72,12 +74,13 @@ pub fn evaluate(definition: &Definition, answers: &Answers, context: &Context) -
         evaluation.progress.total += 1;
         evaluation.progress.answered += u32::from(answer.is_some());
         let place = Place { item, path: &item.id, row: None };
-        let not_before = other_date(item, |id| reading.fact(id));
+        let not_before = other_date(item, |id| reading.counted(id));
         look_at(&mut evaluation, place, answer, not_before, &reading);
         evaluation.issues.extend(issue::signed_before(place, &answers.0));
         if let Kind::Group(group) = &item.kind {
-            for (at, row) in answers.rows(&item.id).iter().enumerate() {
-                look_at_row(&mut evaluation, (item, group), (at, row), &reading);
+            for (number, row) in answers.rows(&item.id).iter().enumerate() {
+                let within = reading.row(at, &group.items, row);
+                look_at_row(&mut evaluation, (item, group), (number, row), &within);
             }
         }
     }
@@ -87,50 +90,23 @@ pub fn evaluate(definition: &Definition, answers: &Answers, context: &Context) -
 /// Scores, bands and alerts alone.
 #[must_use]
 pub fn score(definition: &Definition, answers: &Answers, context: &Context) -> Scored {
-    scored(&Reading::new(definition, answers, context))
-}
-
-/// A section that hangs on a blank is shown once it has answers.
-fn is_shown(reading: &Reading<'_>) -> bool {
-    match reading.definition.show_when.as_ref().map_or(Truth::True, |when| when.truth(reading)) {
-        Truth::True => true,
-        Truth::False => false,
-        Truth::Unknown => !reading.answers.is_empty(),
-    }
-}
-
-fn scored(reading: &Reading<'_>) -> Scored {
-    let definition = reading.definition;
-    let sex = reading.context.sex_for_scoring.word();
-    let scores =
-        definition.scores.iter().map(|score| (score.id.clone(), reading.value(&score.id).cloned()));
-    let bands = definition
-        .scores
-        .iter()
-        .filter_map(|score| band_of(definition, &score.id, reading.value(&score.id)?, sex));
-    let alerts = definition.alerts.iter().filter(|alert| alert.when.truth(reading) == Truth::True);
-    let next = definition.follow_ups.iter().filter(|next| next.when.truth(reading) == Truth::True);
-    Scored {
-        scores: scores.collect(),
-        bands: bands.collect(),
-        alerts: alerts.map(|alert| alert.id.clone()).collect(),
-        follow_ups: next.map(|next| next.form.clone()).collect(),
-    }
+    let (scorer, mut marks) = (definition.scorer(), Marks::new());
+    scorer.mark(&scorer.sheet(answers), context, &mut marks);
+    scorer.scored(&marks)
 }
 
 fn look_at_row(
     evaluation: &mut Evaluation,
     (item, group): (&Item, &Group),
-    (at, row): (usize, &Row),
-    reading: &Reading<'_>,
+    (number, row): (usize, &Row),
+    within: &RowReading<'_, '_>,
 ) {
-    let within = reading.row(&group.items, &group.order, row);
-    let title = format!("{} {}", group.row_label, at + 1);
-    for inner in group.items.iter().filter(|inner| within.is_shown(inner)) {
+    let title = format!("{} {}", group.row_label, number + 1);
+    for (_, inner) in group.items.iter().enumerate().filter(|(at, _)| within.shows(*at)) {
         let path = format!("{}/{}/{}", item.id, row.id, inner.id);
         let place = Place { item: inner, path: &path, row: Some(&title) };
-        let not_before = other_date(inner, |id| within.fact(id));
-        look_at(evaluation, place, row.cells.get(&inner.id), not_before, reading);
+        let not_before = other_date(inner, |id| within.counted(id));
+        look_at(evaluation, place, row.cells.get(&inner.id), not_before, within.outer);
         evaluation.issues.extend(issue::signed_before(place, &row.cells));
         evaluation.visible.push(path);
     }
@@ -155,10 +131,10 @@ fn look_at(
 }
 
 /// The date that an item's own date may not lie before.
-fn other_date<'f>(item: &Item, fact: impl Fn(&str) -> Fact<'f>) -> Option<NaiveDate> {
+fn other_date<'f>(item: &Item, counted: impl Fn(&str) -> Option<&'f Answer>) -> Option<NaiveDate> {
     let Kind::Date(rule) = &item.kind else { return None };
-    match fact(rule.not_before.as_deref()?) {
-        Fact::Is(Answer::Text(text)) => crate::date::parse_stored(text),
+    match counted(rule.not_before.as_deref()?)? {
+        Answer::Text(text) => crate::date::parse_stored(text),
         _ => None,
     }
 }

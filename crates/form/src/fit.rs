@@ -1,9 +1,9 @@
 //! Whether an answer is a value of its item, and what points it brings.
 //!
-//! Knows one item and one answer at a time; what is shown and what is blank is `reading`'s.
+//! Knows one item and one answer at a time; what is shown and what is blank is `placed`'s.
 
 use crate::answer::Answer;
-use crate::definition::{Code, Item, Kind};
+use crate::definition::{ChoiceSet, Code, Item, Kind};
 
 /// Whether an answer is a value this item can hold; what was typed and not read is none.
 pub(crate) fn fits(item: &Item, answer: &Answer) -> bool {
@@ -13,7 +13,7 @@ pub(crate) fn fits(item: &Item, answer: &Answer) -> bool {
         (Kind::Attachment(_), Answer::Text(text)) => crate::entry::is_record_id(text),
         (Kind::Date(_), Answer::Text(text)) => crate::date::parse_stored(text).is_some(),
         (Kind::Phone, Answer::Text(text)) => crate::phone::is_stored(text),
-        (Kind::Choice(_), _) => code_of(answer).is_some_and(|code| item.choice(&code).is_some()),
+        (Kind::Choice(set), _) => place_of(set, answer).is_some(),
         (Kind::MultiChoice(_), Answer::Codes(codes)) => {
             codes.iter().all(|code| item.choice(code).is_some())
         }
@@ -37,12 +37,33 @@ pub(crate) fn code_of(answer: &Answer) -> Option<Code> {
     }
 }
 
+/// The place of the choice an answer is; `None` when it is none of the set.
+pub(crate) fn place_of(set: &ChoiceSet, answer: &Answer) -> Option<usize> {
+    set.choices.iter().position(|choice| match (&choice.code, answer) {
+        (Code::Integer(code), Answer::Integer(number)) => code == number,
+        (Code::Text(code), Answer::Text(word)) => code == word,
+        _ => false,
+    })
+}
+
+/// The number that stands for a code in a comparison. Words are only ever found equal or not, so
+/// the place among the choices of the item will do.
+pub(crate) fn code_number(code: &Code, place: usize) -> i64 {
+    match code {
+        Code::Integer(number) => *number,
+        Code::Text(_) => i64::try_from(place).unwrap_or(i64::MAX),
+    }
+}
+
 /// The points an answer brings; `None` where its choice has none.
 pub(crate) fn points_of(item: &Item, answer: &Answer) -> Option<i64> {
     match answer {
         Answer::Codes(codes) => codes.iter().map(|code| item.choice(code)?.score).sum(),
         Answer::Integer(number) if matches!(item.kind, Kind::Integer(_)) => Some(*number),
-        _ => item.choice(&code_of(answer)?)?.score,
+        _ => match &item.kind {
+            Kind::Choice(set) => set.choices.get(place_of(set, answer)?)?.score,
+            _ => None,
+        },
     }
 }
 

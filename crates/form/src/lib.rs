@@ -40,6 +40,7 @@ mod issue;
 mod kind;
 mod parse;
 pub mod phone;
+mod placed;
 mod reading;
 mod refusal;
 mod rows;

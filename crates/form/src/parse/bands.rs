@@ -4,12 +4,10 @@ use super::conditions::Names;
 use super::raw::{RawAlert, RawBand};
 use super::{COUNT_LIMIT, Checked, checked_id, fault};
 use crate::answer::Answers;
-use crate::condition::Truth;
 use crate::context::Context;
 use crate::definition::{Code, Definition};
 use crate::instrument::Instrument;
-use crate::reading::Reading;
-use crate::score::{Alert, Band, BandMark, Method, Score};
+use crate::score::{Alert, Band, BandMark, Marks, Method, Score};
 use std::collections::{BTreeMap, BTreeSet};
 use std::ops::Range;
 
@@ -152,12 +150,12 @@ pub(super) fn change_names_a_score(
 
 /// Marks the alerts that an empty form would raise. They hang on gaps, never on the day.
 pub(super) fn mark_alerts_raised_by_blank(definition: &mut Definition) {
+    let (scorer, mut marks) = (definition.scorer(), Marks::new());
     let context = Context::on(chrono::NaiveDate::MIN);
-    let empty = Answers::new();
-    let reading = Reading::new(definition, &empty, &context);
-    let raised: Vec<bool> =
-        definition.alerts.iter().map(|alert| alert.when.truth(&reading) == Truth::True).collect();
-    for (alert, raised) in definition.alerts.iter_mut().zip(raised) {
-        alert.raised_by_blank = raised;
+    scorer.mark(&scorer.sheet(&Answers::new()), &context, &mut marks);
+    for at in marks.alerts() {
+        if let Some(alert) = definition.alerts.get_mut(at) {
+            alert.raised_by_blank = true;
+        }
     }
 }

@@ -17,6 +17,7 @@ mod scores;
 
 use crate::catalog;
 use crate::definition::{Choice, ChoiceSet, Code, Definition, Role, SharedSets};
+use crate::placed::Placed;
 use crate::refusal::{DefinitionRefused, Error};
 use raw::{RawForm, Word};
 use raw_items::{RawChoice, RawChoiceSet};
@@ -142,7 +143,12 @@ fn build(form: RawForm, text: &str, shared: &SharedSets) -> Checked<Definition> 
         follow_ups,
         instrument: form.instrument,
         canonical: canonical(text, &draft.used, shared),
+        placed: Placed::default(),
     };
+    let Some(placed) = Placed::of(&definition) else {
+        return fault(form.id.span(), "The form names something that it does not have.");
+    };
+    definition.placed = placed;
     bands::mark_alerts_raised_by_blank(&mut definition);
     Ok(definition)
 }

@@ -3,9 +3,9 @@
 use super::conditions::Names;
 use super::items::Items;
 use super::{Checked, fault};
-use crate::condition::{Condition, Named};
+use crate::condition::Named;
 use crate::definition::{Item, Kind, Node};
-use crate::score::{Method, Score};
+use crate::score::Score;
 use std::collections::BTreeMap;
 use std::ops::Range;
 
@@ -49,31 +49,21 @@ impl Graph {
         for (at, score) in scores.iter().enumerate() {
             numbers.insert((true, &score.id), items.len() + at);
         }
-        let item = |id: &str| numbers.get(&(false, id)).copied();
-        let score = |id: &str| numbers.get(&(true, id)).copied();
-        let of = |condition: &Condition| {
-            let mut found = Vec::new();
-            condition.walk(&mut |named| {
-                found.extend(match named {
-                    Named::Item(id) => item(id),
-                    Named::Score(id) => score(id),
-                })
-            });
-            found
+        let number = |named: Named<'_>| match named {
+            Named::Item(id) => numbers.get(&(false, id)).copied(),
+            Named::Score(id) => numbers.get(&(true, id)).copied(),
         };
-        let of_item = items.iter().map(|item| item.show_when.as_ref().map(&of).unwrap_or_default());
-        let of_score = scores.iter().map(|wanted| match &wanted.method {
-            Method::Sum(ids)
-            | Method::Mean(ids, _)
-            | Method::Min(ids)
-            | Method::CappedSum(ids, _)
-            | Method::Count(ids, ..) => ids.iter().filter_map(|id| item(id)).collect(),
-            Method::SumRecoded(terms) => terms.iter().filter_map(|term| item(&term.item)).collect(),
-            Method::CountGroups(groups) => {
-                groups.iter().flatten().filter_map(|id| item(id)).collect()
+        let of_item = items.iter().map(|item| {
+            let mut found = Vec::new();
+            if let Some(when) = &item.show_when {
+                when.walk(&mut |named| found.extend(number(named)));
             }
-            Method::Difference(_, id) | Method::Scale(id, _) => score(id).into_iter().collect(),
-            Method::Rules(rules, _) => rules.iter().flat_map(|rule| of(&rule.when)).collect(),
+            found
+        });
+        let of_score = scores.iter().map(|score| {
+            let mut found = Vec::new();
+            score.method.walk(&mut |named| found.extend(number(named)));
+            found
         });
         let needs = of_item.chain(of_score).collect();
         Self { items: items.len(), needs }

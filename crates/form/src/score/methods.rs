@@ -2,78 +2,71 @@
 //!
 //! What a gap means is settled before (see `missing`); no method invents a value.
 
-use super::missing::{Gathered, gather};
-use super::{Method, Missing, Rule, Score, ScoreValue, Step, Term};
+use super::Step;
+use super::marks::Value;
+use super::missing::{Gathered, Parts};
+use super::work::{Rules, Way, Work};
 use crate::condition::{Op, Truth};
-use crate::definition::Code;
-use crate::reading::{Points, Reading};
+use crate::placed::Facts;
 
-/// The value of a score; `None` when it cannot be computed. Scores it depends on are already in
-/// the reading.
-pub(crate) fn compute(score: &Score, reading: &Reading<'_>) -> Option<ScoreValue> {
-    let with = |items: &[String], make: fn(&Gathered<'_>) -> i64| {
-        Some(ScoreValue::Integer(make(&collect(score, items, reading)?)))
-    };
-    match &score.method {
-        Method::Sum(items) => with(items, prorated_sum),
-        Method::Mean(items, decimals) => Some(mean(&collect(score, items, reading)?, *decimals)),
-        Method::Min(items) => {
-            let gathered = collect(score, items, reading)?;
-            gathered.points.iter().map(|(_, points)| *points).min().map(ScoreValue::Integer)
-        }
-        Method::CappedSum(items, cap) => {
-            let sum = prorated_sum(&collect(score, items, reading)?);
-            Some(ScoreValue::Integer(sum.min(*cap)))
-        }
-        Method::SumRecoded(terms) => recoded(score, terms, reading),
-        Method::Count(items, op, value) => {
-            let gathered = collect(score, items, reading)?;
-            Some(ScoreValue::Integer(count(&gathered, *op, *value)))
-        }
-        Method::CountGroups(groups) => count_groups(score, groups, reading),
-        Method::Difference(constant, minus) => {
-            whole(reading, minus).map(|value| ScoreValue::Integer(constant.saturating_sub(value)))
-        }
-        Method::Scale(of, factor) => {
-            whole(reading, of).map(|value| ScoreValue::Integer(value.saturating_mul(*factor)))
-        }
-        Method::Rules(rules, otherwise) => first_rule(score, rules, otherwise, reading),
+impl Work {
+    /// The value of the score; `None` when it cannot be computed. What it hangs on is already
+    /// among the facts.
+    pub(super) fn value(&self, facts: Facts<'_>) -> Option<Value> {
+        Some(match &self.way {
+            Way::Sum(parts) => Value::Integer(sum(parts, facts)?),
+            Way::Mean(parts, decimals) => mean(total(parts, facts)?, *decimals),
+            Way::Min(parts) => Value::Integer(lowest(parts, facts)?),
+            Way::CappedSum(parts, cap) => Value::Integer(sum(parts, facts)?.min(*cap)),
+            Way::SumRecoded(parts, steps) => Value::Integer(recoded(parts, steps, facts)?),
+            Way::Count(parts, op, value) => Value::Integer(count(parts, *op, *value, facts)?),
+            Way::CountGroups(parts, of) => Value::Integer(count_groups(parts, of, facts)?),
+            Way::Difference(constant, minus) => {
+                Value::Integer(constant.saturating_sub(whole(*minus, facts)?))
+            }
+            Way::Scale(of, factor) => Value::Integer(whole(*of, facts)?.saturating_mul(*factor)),
+            Way::Rules(rules) => first_rule(rules, facts)?,
+        })
     }
 }
 
-fn collect<'a>(score: &Score, items: &'a [String], reading: &Reading<'_>) -> Option<Gathered<'a>> {
-    let points: Vec<_> = items.iter().map(|id| (id.as_str(), reading.points(id))).collect();
-    gather(score.missing.as_ref()?, &points)
-}
-
-fn whole(reading: &Reading<'_>, score: &str) -> Option<i64> {
-    match reading.value(score) {
-        Some(ScoreValue::Integer(value)) => Some(*value),
+fn whole(score: usize, facts: Facts<'_>) -> Option<i64> {
+    match facts.value(score) {
+        Some(Value::Integer(value)) => Some(value),
         _ => None,
     }
 }
 
-/// The sum; when items are missing, their share is that of the mean of the others, rounded half
-/// up to a whole number.
-fn prorated_sum(gathered: &Gathered<'_>) -> i64 {
-    let sum = total(gathered);
-    match (i64::try_from(gathered.expected), i64::try_from(gathered.points.len())) {
-        (Ok(expected), Ok(answered)) if answered != expected => {
-            half_up(sum.saturating_mul(expected), answered)
-        }
-        _ => sum,
-    }
+/// The points added up, with how many there are.
+fn total(parts: &Parts, facts: Facts<'_>) -> Option<(i64, Gathered)> {
+    let mut sum = 0i64;
+    let gathered =
+        parts.gather(|place| facts.points(place), |it| sum = sum.saturating_add(it.points))?;
+    Some((sum, gathered))
 }
 
-fn total(gathered: &Gathered<'_>) -> i64 {
-    gathered.points.iter().fold(0i64, |sum, (_, points)| sum.saturating_add(*points))
+/// The sum; when items are missing, their share is that of the mean of the others, rounded half
+/// up to a whole number.
+fn sum(parts: &Parts, facts: Facts<'_>) -> Option<i64> {
+    total(parts, facts).map(prorated)
+}
+
+fn prorated((sum, gathered): (i64, Gathered)) -> i64 {
+    if gathered.counted == gathered.expected {
+        return sum;
+    }
+    half_up(sum.saturating_mul(number(gathered.expected)), number(gathered.counted))
 }
 
 /// The mean of the items that were answered, rounded half up to its decimals.
-fn mean(gathered: &Gathered<'_>, decimals: u8) -> ScoreValue {
-    let answered = i64::try_from(gathered.points.len()).unwrap_or(i64::MAX).max(1);
-    let scaled = total(gathered).saturating_mul(10i64.pow(u32::from(decimals)));
-    ScoreValue::Decimal { units: half_up(scaled, answered), decimals }
+fn mean((sum, gathered): (i64, Gathered), decimals: u8) -> Value {
+    let scaled = sum.saturating_mul(10i64.pow(u32::from(decimals)));
+    Value::Decimal { units: half_up(scaled, number(gathered.counted)), decimals }
+}
+
+/// A form has a few hundred items at most.
+fn number(items: usize) -> i64 {
+    i64::try_from(items).unwrap_or(i64::MAX)
 }
 
 /// `numerator / denominator`, rounded to the nearest whole number, halves upward.
@@ -81,24 +74,38 @@ fn half_up(numerator: i64, denominator: i64) -> i64 {
     (2 * numerator + denominator).div_euclid(2 * denominator)
 }
 
-fn count(gathered: &Gathered<'_>, op: Op, value: i64) -> i64 {
-    let hits = gathered.points.iter().filter(|(_, points)| op.holds(points, &value)).count();
-    i64::try_from(hits).unwrap_or(i64::MAX)
+fn lowest(parts: &Parts, facts: Facts<'_>) -> Option<i64> {
+    let mut least = i64::MAX;
+    parts.gather(|place| facts.points(place), |it| least = least.min(it.points))?;
+    Some(least)
 }
 
-fn recoded(score: &Score, terms: &[Term], reading: &Reading<'_>) -> Option<ScoreValue> {
-    let points: Vec<_> =
-        terms.iter().map(|term| (term.item.as_str(), reading.points(&term.item))).collect();
-    let gathered = gather(score.missing.as_ref()?, &points)?;
-    let mut sum = 0i64;
-    for (id, points) in &gathered.points {
-        if reading.points(id) == Points::Hidden {
-            continue;
-        }
-        let term = terms.iter().find(|term| term.item == *id)?;
-        sum = sum.saturating_add(recode(term.recode.as_deref(), *points)?);
-    }
-    Some(ScoreValue::Integer(sum))
+fn count(parts: &Parts, op: Op, value: i64, facts: Facts<'_>) -> Option<i64> {
+    let mut hits = 0;
+    parts.gather(
+        |place| facts.points(place),
+        |it| hits += i64::from(op.holds(&it.points, &value)),
+    )?;
+    Some(hits)
+}
+
+/// An item that was not shown adds nothing, whatever its zero would become. Points that no step
+/// covers leave no score.
+fn recoded(parts: &Parts, steps: &[Option<Vec<Step>>], facts: Facts<'_>) -> Option<i64> {
+    let (mut sum, mut covered) = (0i64, true);
+    parts.gather(
+        |place| facts.points(place),
+        |it| {
+            if it.hidden {
+                return;
+            }
+            match recode(steps.get(it.at).and_then(Option::as_deref), it.points) {
+                Some(points) => sum = sum.saturating_add(points),
+                None => covered = false,
+            }
+        },
+    )?;
+    covered.then_some(sum)
 }
 
 fn recode(steps: Option<&[Step]>, points: i64) -> Option<i64> {
@@ -111,44 +118,33 @@ fn recode(steps: Option<&[Step]>, points: i64) -> Option<i64> {
 }
 
 /// A group counts once, however many of its items have points.
-fn count_groups(
-    score: &Score,
-    groups: &[Vec<String>],
-    reading: &Reading<'_>,
-) -> Option<ScoreValue> {
-    let items: Vec<String> = groups.iter().flatten().cloned().collect();
-    let gathered = collect(score, &items, reading)?;
-    let has_points =
-        |id: &String| gathered.points.iter().any(|(known, points)| *known == id && *points > 0);
-    let hits = groups.iter().filter(|group| group.iter().any(has_points)).count();
-    Some(ScoreValue::Integer(i64::try_from(hits).unwrap_or(i64::MAX)))
+fn count_groups(parts: &Parts, of: &[usize], facts: Facts<'_>) -> Option<i64> {
+    let (mut hits, mut last) = (0, None);
+    parts.gather(
+        |place| facts.points(place),
+        |it| {
+            let group = of.get(it.at);
+            if it.points > 0 && group != last {
+                hits += 1;
+                last = group;
+            }
+        },
+    )?;
+    Some(hits)
 }
 
 /// The first rule that certainly holds. When none does but one might, the score is `otherwise`
 /// only if the policy says what a gap means; else it cannot be computed.
-fn first_rule(
-    score: &Score,
-    rules: &[Rule],
-    otherwise: &Code,
-    reading: &Reading<'_>,
-) -> Option<ScoreValue> {
+fn first_rule(rules: &Rules, facts: Facts<'_>) -> Option<Value> {
     let mut unsettled = false;
-    for rule in rules {
-        match rule.when.truth(reading) {
-            Truth::True => return Some(coded(&rule.code)),
+    for (when, value) in &rules.rules {
+        match when.truth(facts) {
+            Truth::True => return Some(*value),
             Truth::Unknown => unsettled = true,
             Truth::False => {}
         }
     }
-    let says = matches!(score.missing, Some(Missing::RefusalIsPositive | Missing::HighestKnown));
-    (says || !unsettled).then(|| coded(otherwise))
-}
-
-fn coded(code: &Code) -> ScoreValue {
-    match code {
-        Code::Integer(number) => ScoreValue::Integer(*number),
-        Code::Text(word) => ScoreValue::Code(word.clone()),
-    }
+    (rules.settles_gaps || !unsettled).then_some(rules.otherwise)
 }
 
 #[cfg(test)]
@@ -165,9 +161,15 @@ mod tests {
 
     #[test]
     fn a_mean_keeps_its_decimals() {
-        let gathered = Gathered { points: vec![("a", 20), ("b", 10), ("c", 10)], expected: 3 };
-        let value = mean(&gathered, 2);
-        assert_eq!(value, ScoreValue::Decimal { units: 1333, decimals: 2 });
-        assert_eq!(serde_json::to_string(&value).unwrap(), "13.33");
+        let value = mean((40, Gathered { counted: 3, expected: 3 }), 2);
+        assert_eq!(value, Value::Decimal { units: 1333, decimals: 2 });
+        let written = serde_json::to_string(&value.worded(&[]).unwrap()).unwrap();
+        assert_eq!(written, "13.33");
+    }
+
+    #[test]
+    fn what_is_missing_is_stood_for_by_the_rest() {
+        assert_eq!(prorated((14, Gathered { counted: 8, expected: 9 })), 16);
+        assert_eq!(prorated((14, Gathered { counted: 9, expected: 9 })), 14);
     }
 }

@@ -1,17 +1,26 @@
 //! Scores, bands and alerts: what a definition says about them, and the values they take.
 //!
-//! `methods` does the arithmetic, `missing` decides what a gap means. Nothing here is ever
+//! `sheet` reads the answers, `methods` does the arithmetic, `missing` decides what a gap means,
+//! `marks` holds what came out, and `scorer` leads from one to the next. Nothing here is ever
 //! silently zero.
 
+mod marks;
 mod methods;
 mod missing;
 mod result;
+mod scorer;
+mod sheet;
+mod work;
 
-pub(crate) use methods::compute;
+pub use marks::Marks;
+pub(crate) use marks::Value;
 pub use result::{BandHit, ScoreValue, Scored};
+pub use scorer::Scorer;
+pub use sheet::Sheet;
+pub(crate) use work::Work;
 
-use crate::condition::{Condition, Op};
-use crate::definition::{Code, Definition};
+use crate::condition::{Condition, Named, Op};
+use crate::definition::Code;
 use std::collections::BTreeMap;
 
 /// A score of a definition.
@@ -29,6 +38,22 @@ pub struct Score {
     pub range: Option<(i64, i64)>,
     /// LOINC code of the score.
     pub loinc: Option<String>,
+}
+
+impl Score {
+    /// The words among the codes of a score by rules, each once; a score by points has none.
+    pub(crate) fn words(&self) -> Vec<&str> {
+        let Method::Rules(rules, otherwise) = &self.method else { return Vec::new() };
+        let mut words: Vec<&str> = Vec::new();
+        for code in rules.iter().map(|rule| &rule.code).chain([otherwise]) {
+            if let Code::Text(word) = code
+                && !words.contains(&word.as_str())
+            {
+                words.push(word);
+            }
+        }
+        words
+    }
 }
 
 /// How a score is worked out.
@@ -54,6 +79,27 @@ pub enum Method {
     Scale(String, i64),
     /// The code of the first rule that holds.
     Rules(Vec<Rule>, Code),
+}
+
+impl Method {
+    /// Calls `visit` with every item and every score the method names.
+    pub(crate) fn walk<'m>(&'m self, visit: &mut impl FnMut(Named<'m>)) {
+        match self {
+            Self::Sum(ids)
+            | Self::Mean(ids, _)
+            | Self::Min(ids)
+            | Self::CappedSum(ids, _)
+            | Self::Count(ids, ..) => ids.iter().for_each(|id| visit(Named::Item(id))),
+            Self::SumRecoded(terms) => {
+                terms.iter().for_each(|term| visit(Named::Item(&term.item)));
+            }
+            Self::CountGroups(groups) => {
+                groups.iter().flatten().for_each(|id| visit(Named::Item(id)));
+            }
+            Self::Difference(_, id) | Self::Scale(id, _) => visit(Named::Score(id)),
+            Self::Rules(rules, _) => rules.iter().for_each(|rule| rule.when.walk(visit)),
+        }
+    }
 }
 
 /// One item of a recoded sum.
@@ -179,21 +225,4 @@ pub enum AlertLevel {
     High,
     /// Act now.
     Critical,
-}
-
-/// The band of a value, with the mark that belongs to the sex for scoring.
-pub(crate) fn band_of(
-    definition: &Definition,
-    score: &str,
-    value: &ScoreValue,
-    sex: &str,
-) -> Option<BandHit> {
-    let bands = definition.bands.iter().filter(|band| band.score == score);
-    let band = bands.into_iter().find(|band| match (value, band.span) {
-        (ScoreValue::Integer(number), Some((min, max))) => (min..=max).contains(number),
-        (ScoreValue::Code(code), None) => band.mark.code == *code,
-        _ => false,
-    })?;
-    let mark = band.by_sex.get(sex).unwrap_or(&band.mark).clone();
-    Some(BandHit { score: score.to_owned(), mark, decile: band.decile })
 }

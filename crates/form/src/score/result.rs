@@ -3,8 +3,6 @@
 //! Knows how they are written as JSON; works nothing out.
 
 use super::BandMark;
-use crate::condition::Op;
-use crate::definition::Code;
 use serde::Serialize;
 
 /// The value of a score.
@@ -34,17 +32,6 @@ impl ScoreValue {
                 Some(*units as f64 / 10f64.powi(i32::from(*decimals)))
             }
             Self::Code(_) => None,
-        }
-    }
-
-    pub(crate) fn compare(&self, op: Op, value: &Code) -> bool {
-        match (self, value) {
-            (Self::Integer(a), Code::Integer(b)) => op.holds(a, b),
-            (Self::Decimal { units, decimals }, Code::Integer(b)) => {
-                op.holds(units, &b.saturating_mul(10i64.pow(u32::from(*decimals))))
-            }
-            (Self::Code(a), Code::Text(b)) if !op.orders() => op.holds(a, b),
-            _ => op == Op::NotEqual,
         }
     }
 }

@@ -1,0 +1,130 @@
+//! A score with its names resolved to places, and the band of each of its values.
+//!
+//! Made once, when the definition is read; `methods` works on it.
+
+use super::marks::Value;
+use super::missing::Parts;
+use super::{Method, Missing, Score, Step};
+use crate::condition::Op;
+use crate::definition::Definition;
+use crate::placed::{Names, Test};
+
+/// How a score is worked out, by place.
+#[derive(Debug, Clone)]
+pub(crate) struct Work {
+    pub(super) way: Way,
+    /// The words of a score by rules, by the number that stands for each.
+    pub(super) words: Vec<String>,
+    /// The bands of its numbers: lowest, highest, and the place among the bands.
+    spans: Vec<(i64, i64, usize)>,
+    /// The bands of its words, by the number of the word.
+    marks: Vec<Option<usize>>,
+}
+
+/// A method, by place.
+#[derive(Debug, Clone)]
+pub(super) enum Way {
+    Sum(Parts),
+    Mean(Parts, u8),
+    Min(Parts),
+    CappedSum(Parts, i64),
+    /// With the steps of each item.
+    SumRecoded(Parts, Vec<Option<Vec<Step>>>),
+    Count(Parts, Op, i64),
+    /// With the group of each item; the items of a group lie together.
+    CountGroups(Parts, Vec<usize>),
+    Difference(i64, usize),
+    Scale(usize, i64),
+    Rules(Rules),
+}
+
+/// Rules, by place.
+#[derive(Debug, Clone)]
+pub(super) struct Rules {
+    pub(super) rules: Vec<(Test, Value)>,
+    pub(super) otherwise: Value,
+    /// The policy says what a gap means: then `otherwise` is the value, though a rule might hold.
+    pub(super) settles_gaps: bool,
+}
+
+impl Work {
+    /// Resolves the names of a score; `None` when one leads nowhere.
+    pub(crate) fn of(
+        score: &Score,
+        definition: &Definition,
+        names: &mut Names<'_>,
+    ) -> Option<Self> {
+        let words = score.words();
+        let own = || definition.bands.iter().enumerate().filter(|(_, it)| it.score == score.id);
+        let spans = own().filter_map(|(at, band)| band.span.map(|(low, high)| (low, high, at)));
+        let mark = |word: &&str| {
+            let mut coded = own().filter(|(_, band)| band.span.is_none());
+            coded.find(|(_, band)| band.mark.code == **word).map(|(at, _)| at)
+        };
+        Some(Self {
+            way: way(score, names)?,
+            spans: spans.collect(),
+            marks: words.iter().map(mark).collect(),
+            words: words.into_iter().map(str::to_owned).collect(),
+        })
+    }
+
+    /// The place of the band of a value. Bands of one score do not overlap, so that all of them
+    /// can be looked at: to stop at the first that fits takes longer than to go on.
+    pub(super) fn band(&self, value: Value) -> Option<usize> {
+        match value {
+            Value::Integer(number) => {
+                let mut found = None;
+                for (low, high, at) in &self.spans {
+                    if (*low..=*high).contains(&number) {
+                        found = Some(*at);
+                    }
+                }
+                found
+            }
+            Value::Word(word) => self.marks.get(word).copied().flatten(),
+            Value::Decimal { .. } => None,
+        }
+    }
+}
+
+fn way(score: &Score, names: &mut Names<'_>) -> Option<Way> {
+    Some(match &score.method {
+        Method::Sum(items) => Way::Sum(parts(score, items, names)?),
+        Method::Mean(items, decimals) => Way::Mean(parts(score, items, names)?, *decimals),
+        Method::Min(items) => Way::Min(parts(score, items, names)?),
+        Method::CappedSum(items, cap) => Way::CappedSum(parts(score, items, names)?, *cap),
+        Method::SumRecoded(terms) => {
+            let steps = terms.iter().map(|term| term.recode.clone()).collect();
+            Way::SumRecoded(parts(score, terms.iter().map(|term| &term.item), names)?, steps)
+        }
+        Method::Count(items, op, value) => Way::Count(parts(score, items, names)?, *op, *value),
+        Method::CountGroups(groups) => {
+            let group = |(at, group): (usize, &Vec<String>)| std::iter::repeat_n(at, group.len());
+            let of = groups.iter().enumerate().flat_map(group).collect();
+            Way::CountGroups(parts(score, groups.iter().flatten(), names)?, of)
+        }
+        Method::Difference(constant, minus) => Way::Difference(*constant, names.score(minus)?),
+        Method::Scale(of, factor) => Way::Scale(names.score(of)?, *factor),
+        Method::Rules(rules, otherwise) => {
+            let words = score.words();
+            let settled = rules
+                .iter()
+                .map(|rule| Some((names.test(&rule.when)?, Value::of(&rule.code, &words)?)));
+            let rules = settled.collect::<Option<_>>()?;
+            let settles_gaps =
+                matches!(score.missing, Some(Missing::RefusalIsPositive | Missing::HighestKnown));
+            Way::Rules(Rules { rules, otherwise: Value::of(otherwise, &words)?, settles_gaps })
+        }
+    })
+}
+
+/// The items of a score. Without a policy for gaps there is no such score.
+fn parts<'s>(
+    score: &Score,
+    items: impl IntoIterator<Item = &'s String>,
+    names: &mut Names<'_>,
+) -> Option<Parts> {
+    let placed = items.into_iter().map(|id| Some((id.as_str(), names.place(id)?)));
+    Some(Parts::new(score.missing.as_ref()?, &placed.collect::<Option<Vec<_>>>()?))
+}
