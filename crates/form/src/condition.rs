@@ -4,6 +4,7 @@
 //! never taken for a "no". Knows no answers; `placed` judges a condition by them.
 
 use crate::definition::Code;
+use std::cmp::Ordering;
 
 /// A condition. Never a text to be evaluated.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -68,15 +69,26 @@ impl Op {
         matches!(self, Self::Less | Self::AtMost | Self::Greater | Self::AtLeast)
     }
 
-    pub(crate) fn holds<T: PartialOrd>(self, left: &T, right: &T) -> bool {
-        match self {
-            Self::Equal | Self::Includes => left == right,
-            Self::NotEqual => left != right,
-            Self::Less => left < right,
-            Self::AtMost => left <= right,
-            Self::Greater => left > right,
-            Self::AtLeast => left >= right,
-        }
+    /// Whether the comparison holds. Every comparison is a set of the three ways two values can
+    /// lie, so that none of them takes a branch of its own.
+    pub(crate) fn holds<T: Ord>(self, left: &T, right: &T) -> bool {
+        const LESS: u8 = 1;
+        const EQUAL: u8 = 2;
+        const GREATER: u8 = 4;
+        let accepted = match self {
+            Self::Equal | Self::Includes => EQUAL,
+            Self::NotEqual => LESS | GREATER,
+            Self::Less => LESS,
+            Self::AtMost => LESS | EQUAL,
+            Self::Greater => GREATER,
+            Self::AtLeast => EQUAL | GREATER,
+        };
+        let found = match left.cmp(right) {
+            Ordering::Less => LESS,
+            Ordering::Equal => EQUAL,
+            Ordering::Greater => GREATER,
+        };
+        accepted & found != 0
     }
 
     /// Compares codes; a word and a number are unequal and have no order.

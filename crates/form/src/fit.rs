@@ -46,15 +46,6 @@ pub(crate) fn place_of(set: &ChoiceSet, answer: &Answer) -> Option<usize> {
     })
 }
 
-/// The number that stands for a code in a comparison. Words are only ever found equal or not, so
-/// the place among the choices of the item will do.
-pub(crate) fn code_number(code: &Code, place: usize) -> i64 {
-    match code {
-        Code::Integer(number) => *number,
-        Code::Text(_) => i64::try_from(place).unwrap_or(i64::MAX),
-    }
-}
-
 /// The points an answer brings; `None` where its choice has none.
 pub(crate) fn points_of(item: &Item, answer: &Answer) -> Option<i64> {
     match answer {

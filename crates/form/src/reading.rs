@@ -8,7 +8,7 @@ use crate::answer::{Answer, Answers, Row};
 use crate::condition::Truth;
 use crate::context::Context;
 use crate::definition::{Definition, Item};
-use crate::placed::{Facts, Shows};
+use crate::placed::{Facts, Shown};
 use crate::score::{Marks, Sheet};
 
 /// Answers, worked through in the order in which one thing hangs on another. A form is read at every
@@ -32,8 +32,8 @@ impl<'a> Reading<'a> {
         scorer.mark(&sheet, context, &mut marks);
         let mut reading = Self { definition, answers, context, sheet, marks };
         for shows in &definition.placed.rest {
-            let truth = shows.when.truth(reading.facts());
-            show(&mut reading.marks.shown, shows, truth);
+            let truth = shows.when.truth(&reading.facts());
+            reading.marks.shown.say(shows.place, truth);
         }
         reading
     }
@@ -46,7 +46,7 @@ impl<'a> Reading<'a> {
     /// Whether the form as a whole is shown; one that hangs on a blank is, once it has answers.
     pub(crate) fn is_shown(&self) -> bool {
         let when = self.definition.placed.shown.as_ref();
-        match when.map_or(Truth::True, |when| when.truth(self.facts())) {
+        match when.map_or(Truth::True, |when| when.truth(&self.facts())) {
             Truth::True => true,
             Truth::False => false,
             Truth::Unknown => !self.answers.is_empty(),
@@ -58,13 +58,13 @@ impl<'a> Reading<'a> {
         let answered = || {
             self.definition.items.get(place).is_some_and(|it| self.answers.0.contains_key(&it.id))
         };
-        on_screen(self.facts().shown(place), answered)
+        on_screen(self.marks.shown.truth(place), answered)
     }
 
     /// What is held by a top-level item that counts.
     pub(crate) fn counted(&self, id: &str) -> Option<&'a Answer> {
         let place = self.definition.place(id)?;
-        self.answers.0.get(id).filter(|_| self.facts().shown(place) != Truth::False)
+        self.answers.0.get(id).filter(|_| self.marks.shown.truth(place) != Truth::False)
     }
 
     /// A row of the group at a place, with the visibility of its items worked out.
@@ -85,20 +85,18 @@ impl<'a> Reading<'a> {
                 sheet.enter(item, asked, answer);
             }
         }
-        let mut shown = self.marks.shown.clone();
-        shown.resize(above + items.len(), Truth::True);
+        let mut shown = self.marks.shown.with_more(above + items.len());
         for one in shows {
             let facts = Facts { sheet: &sheet, shown: &shown, ..self.facts() };
-            let truth = one.when.truth(facts);
-            show(&mut shown, one, truth);
+            let truth = one.when.truth(&facts);
+            shown.say(one.place, truth);
         }
-        shown.drain(..above);
         RowReading { outer: self, items, row, shown }
     }
 
     fn facts(&self) -> Facts<'_> {
-        let Marks { shown, values, .. } = &self.marks;
-        Facts { sheet: &self.sheet, shown, values, context: self.context }
+        let Marks { shown, scores, .. } = &self.marks;
+        Facts { sheet: &self.sheet, shown, marks: scores, context: self.context }
     }
 }
 
@@ -107,8 +105,8 @@ pub(crate) struct RowReading<'r, 'a> {
     pub(crate) outer: &'r Reading<'a>,
     items: &'r [Item],
     row: &'r Row,
-    /// Whether each item of the row is shown.
-    shown: Vec<Truth>,
+    /// Whether each item is shown; those of the row lie behind those of the form.
+    shown: Shown,
 }
 
 impl<'r> RowReading<'r, '_> {
@@ -128,13 +126,7 @@ impl<'r> RowReading<'r, '_> {
     }
 
     fn truth(&self, at: usize) -> Truth {
-        self.shown.get(at).copied().unwrap_or(Truth::True)
-    }
-}
-
-fn show(shown: &mut [Truth], shows: &Shows, truth: Truth) {
-    if let Some(slot) = shown.get_mut(shows.place) {
-        *slot = truth;
+        self.shown.truth(self.outer.definition.items.len() + at)
     }
 }
 

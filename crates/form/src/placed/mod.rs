@@ -3,13 +3,15 @@
 //! What is worked out again and again (visibility, scores, bands, alerts) is worked out on these:
 //! nothing looks an id up, and nothing is copied. Knows no answers (see `score::sheet`).
 
+mod bits;
 mod names;
 mod truth;
 
+pub(crate) use bits::Bits;
 pub(crate) use names::Names;
-pub(crate) use truth::{Facts, Known, Test};
+pub(crate) use truth::{Facts, Known, Shown, Test, answer_holds};
 
-use crate::condition::{Condition, Named};
+use crate::condition::{Condition, Named, Op};
 use crate::definition::{Code, Definition, Group, Item, Kind, Node};
 use crate::score::Work;
 use std::collections::BTreeSet;
@@ -18,10 +20,12 @@ use std::collections::BTreeSet;
 /// the items of a group go on behind them, each group by itself, since no row sees another group.
 #[derive(Debug, Clone, Default)]
 pub(crate) struct Placed {
+    /// How many top-level items there are.
+    pub(crate) items: usize,
     /// The items whose answers are asked about, in the order of their ids.
     pub(crate) asked: Vec<Asked>,
-    /// How many codes of multi-choices are asked about.
-    pub(crate) codes: usize,
+    /// How many comparisons with answers there are.
+    pub(crate) comparisons: usize,
     /// When the whole form is shown.
     pub(crate) shown: Option<Test>,
     /// What scoring is worked out in: visibility that it hangs on, and every score.
@@ -43,8 +47,17 @@ pub(crate) struct Placed {
 pub(crate) struct Asked {
     /// Its place.
     pub(crate) place: usize,
-    /// The codes of a multi-choice that are asked about, each with its place among all of them.
-    pub(crate) codes: Vec<(usize, Code)>,
+    /// What it is compared with.
+    pub(crate) comparisons: Vec<Comparison>,
+}
+
+/// A comparison with an answer. It hangs on nothing else, and so is made when the answer is read.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub(crate) struct Comparison {
+    /// Its place among all comparisons.
+    pub(crate) at: usize,
+    pub(crate) op: Op,
+    pub(crate) value: Code,
 }
 
 /// When an item is shown.
@@ -78,7 +91,7 @@ impl Placed {
     /// Resolves the names of a definition; `None` when one leads nowhere.
     pub(crate) fn of(definition: &Definition) -> Option<Self> {
         let mut names = Names::new(definition);
-        let mut placed = Self::default();
+        let mut placed = Self { items: definition.items.len(), ..Self::default() };
         for score in &definition.scores {
             placed.scores.push(Work::of(score, definition, &mut names)?);
         }
@@ -110,7 +123,7 @@ impl Placed {
             });
         }
         placed.asked = names.asked(&definition.by_id);
-        placed.codes = names.codes();
+        placed.comparisons = names.comparisons();
         Some(placed)
     }
 }

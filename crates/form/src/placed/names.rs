@@ -1,10 +1,10 @@
 //! From the names of a definition to places, while it is read.
 
-use super::Asked;
 use super::truth::Test;
-use crate::condition::Condition;
-use crate::definition::{Code, Definition, Item, Kind};
-use crate::fit::{code_number, possible_points};
+use super::{Asked, Comparison};
+use crate::condition::{Condition, Op};
+use crate::definition::{Code, Definition, Item};
+use crate::fit::possible_points;
 use crate::score::Value;
 use std::collections::BTreeMap;
 
@@ -17,14 +17,14 @@ pub(crate) struct Names<'d> {
     form: BTreeMap<usize, Asked>,
     /// What is asked of each item of the row.
     within: BTreeMap<usize, Asked>,
-    /// How many codes of multi-choices are asked about.
-    codes: usize,
+    /// How many comparisons with answers there are.
+    comparisons: usize,
 }
 
 impl<'d> Names<'d> {
     pub(super) fn new(definition: &'d Definition) -> Self {
         let (form, within) = (BTreeMap::new(), BTreeMap::new());
-        Self { definition, row: &[], form, within, codes: 0 }
+        Self { definition, row: &[], form, within, comparisons: 0 }
     }
 
     /// Goes into a row: its items can be named, too.
@@ -43,9 +43,9 @@ impl<'d> Names<'d> {
         by_id.iter().filter_map(|at| self.form.remove(at)).collect()
     }
 
-    /// How many codes of multi-choices are asked about.
-    pub(super) fn codes(&self) -> usize {
-        self.codes
+    /// How many comparisons with answers there are.
+    pub(super) fn comparisons(&self) -> usize {
+        self.comparisons
     }
 
     /// The place of an item, which is asked about from now on.
@@ -62,7 +62,7 @@ impl<'d> Names<'d> {
                 (&mut self.form, at, &self.definition.items[at])
             }
         };
-        asked.entry(place).or_insert_with(|| Asked { place, codes: Vec::new() });
+        asked.entry(place).or_insert_with(|| Asked { place, comparisons: Vec::new() });
         Some((place, item))
     }
 
@@ -80,11 +80,8 @@ impl<'d> Names<'d> {
     pub(crate) fn test(&mut self, when: &Condition) -> Option<Test> {
         Some(match when {
             Condition::Item(id, op, value) => {
-                let (place, item) = self.reach(id)?;
-                match item.kind {
-                    Kind::MultiChoice(_) => Test::Chosen(place, self.chosen(place, value)?),
-                    _ => Test::Item(place, *op, number(item, value)?),
-                }
+                let (place, _) = self.reach(id)?;
+                Test::Item(place, self.comparison(place, *op, value)?)
             }
             Condition::Score(id, op, value) => {
                 let place = self.score(id)?;
@@ -112,30 +109,20 @@ impl<'d> Names<'d> {
         parts.iter().map(|part| self.test(part)).collect()
     }
 
-    /// The place of a code of a multi-choice among all that are asked about.
-    fn chosen(&mut self, place: usize, code: &Code) -> Option<usize> {
+    /// The place of a comparison with an answer among all of them.
+    fn comparison(&mut self, place: usize, op: Op, value: &Code) -> Option<usize> {
         let asked = if place < self.definition.items.len() {
             self.form.get_mut(&place)?
         } else {
             self.within.get_mut(&place)?
         };
-        if let Some((at, _)) = asked.codes.iter().find(|(_, known)| known == code) {
-            return Some(*at);
+        let mut known = asked.comparisons.iter();
+        if let Some(same) = known.find(|it| it.op == op && it.value == *value) {
+            return Some(same.at);
         }
-        let at = self.codes;
-        asked.codes.push((at, code.clone()));
-        self.codes += 1;
+        let at = self.comparisons;
+        asked.comparisons.push(Comparison { at, op, value: value.clone() });
+        self.comparisons += 1;
         Some(at)
-    }
-}
-
-/// The number that stands for a code of an item.
-fn number(item: &Item, code: &Code) -> Option<i64> {
-    match code {
-        Code::Integer(number) => Some(*number),
-        Code::Text(_) => {
-            let at = item.choices().iter().position(|choice| choice.code == *code)?;
-            Some(code_number(code, at))
-        }
     }
 }

@@ -2,20 +2,18 @@
 //!
 //! Three-valued, as `condition` says. The one place where a condition is judged.
 
+use super::Bits;
 use crate::answer::Answer;
 use crate::condition::{ContextKey, Op, Truth};
 use crate::context::Context;
 use crate::definition::Code;
-use crate::fit::code_of;
-use crate::score::{Sheet, Value};
+use crate::score::{Mark, Sheet, Value};
 
 /// A condition whose names are places.
 #[derive(Debug, Clone)]
 pub(crate) enum Test {
-    /// The number of an item's answer compared with a number.
-    Item(usize, Op, i64),
-    /// A multi-choice holds a code: the places of the item and of the code.
-    Chosen(usize, usize),
+    /// An answer compared with a value: the places of the item and of the comparison.
+    Item(usize, usize),
     /// A score compared with a value.
     Score(usize, Op, Value),
     /// The points of several items, added up; each with the lowest and highest it can bring.
@@ -36,61 +34,100 @@ pub(crate) enum Test {
     Not(Box<Test>),
 }
 
-/// What is known of an item, as a number or as points.
+/// What is known of the points of an item.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub(crate) enum Known {
     /// Certainly not asked: its condition does not hold.
     Hidden,
     /// No value that can be read: blank, a recorded state, or what does not fit.
     Blank,
-    /// The number, or the points.
+    /// The points.
     Is(i64),
+}
+
+/// Which items are shown; all but those that are named here.
+#[derive(Debug, Clone, Default)]
+pub(crate) struct Shown {
+    /// Certainly not shown.
+    hidden: Bits,
+    /// What shows them hangs on a blank.
+    unsure: Bits,
+}
+
+impl Shown {
+    /// All items are shown again; there is room for so many.
+    pub(crate) fn all_of(&mut self, items: usize) {
+        self.hidden.empty(items);
+        self.unsure.empty(items);
+    }
+
+    /// The same, with room for more items.
+    pub(crate) fn with_more(&self, items: usize) -> Self {
+        let mut more = self.clone();
+        more.hidden.widen(items);
+        more.unsure.widen(items);
+        more
+    }
+
+    /// Says whether an item is shown.
+    pub(crate) fn say(&mut self, place: usize, truth: Truth) {
+        self.hidden.put(place, truth == Truth::False);
+        self.unsure.put(place, truth == Truth::Unknown);
+    }
+
+    /// Whether an item is shown.
+    pub(crate) fn truth(&self, place: usize) -> Truth {
+        match (self.hidden.has(place), self.unsure.has(place)) {
+            (true, _) => Truth::False,
+            (false, true) => Truth::Unknown,
+            (false, false) => Truth::True,
+        }
+    }
 }
 
 /// What a test may ask about. Scores and visibility it hangs on are already worked out.
 #[derive(Clone, Copy)]
 pub(crate) struct Facts<'f> {
     pub(crate) sheet: &'f Sheet,
-    pub(crate) shown: &'f [Truth],
-    pub(crate) values: &'f [Option<Value>],
+    pub(crate) shown: &'f Shown,
+    pub(crate) marks: &'f [Mark],
     pub(crate) context: &'f Context,
 }
 
 impl Facts<'_> {
-    /// Whether an item is shown.
-    pub(crate) fn shown(&self, place: usize) -> Truth {
-        self.shown.get(place).copied().unwrap_or(Truth::True)
+    /// Whether every one of these items is shown and holds a value.
+    pub(crate) fn all_held(&self, places: &Bits) -> bool {
+        places.all_in(self.sheet.held(), &self.shown.hidden)
     }
 
     /// The points of an item.
     pub(crate) fn points(&self, place: usize) -> Known {
-        self.unless_hidden(place, self.sheet.points(place))
-    }
-
-    /// The number of an item's answer: see `Sheet`.
-    fn number(&self, place: usize) -> Known {
-        self.unless_hidden(place, self.sheet.number(place))
-    }
-
-    fn unless_hidden(&self, place: usize, held: Option<i64>) -> Known {
-        match (self.shown(place), held) {
-            (Truth::False, _) => Known::Hidden,
-            (_, None) => Known::Blank,
-            (_, Some(number)) => Known::Is(number),
+        if self.shown.hidden.has(place) {
+            Known::Hidden
+        } else if self.sheet.held().has(place) {
+            Known::Is(self.sheet.points(place))
+        } else {
+            Known::Blank
         }
     }
 
     /// The value of a score; `None` when it cannot be computed.
     pub(crate) fn value(&self, place: usize) -> Option<Value> {
-        self.values.get(place).copied().flatten()
+        self.marks.get(place)?.value
     }
 
-    fn judge(&self, place: usize, holds: impl FnOnce(i64) -> bool) -> Truth {
-        match self.number(place) {
-            Known::Hidden => Truth::False,
-            Known::Blank => Truth::Unknown,
-            Known::Is(number) => holds(number).into(),
+    fn compare(&self, place: usize, comparison: usize) -> Truth {
+        if self.shown.hidden.has(place) {
+            Truth::False
+        } else if self.sheet.held().has(place) {
+            self.sheet.agrees(comparison).into()
+        } else {
+            Truth::Unknown
         }
+    }
+
+    fn missing(&self, place: usize) -> bool {
+        !self.shown.hidden.has(place) && !self.sheet.held().has(place)
     }
 
     /// The lowest and highest points an item can still bring.
@@ -98,7 +135,7 @@ impl Facts<'_> {
         match self.points(place) {
             Known::Is(points) => (points, points),
             Known::Hidden => (0, 0),
-            Known::Blank if self.shown(place) == Truth::Unknown => (low.min(0), high.max(0)),
+            Known::Blank if self.shown.unsure.has(place) => (low.min(0), high.max(0)),
             Known::Blank => (low, high),
         }
     }
@@ -134,19 +171,28 @@ impl Facts<'_> {
 }
 
 impl Test {
-    /// Whether the condition holds, given the facts.
-    pub(crate) fn truth(&self, facts: Facts<'_>) -> Truth {
+    /// Whether the condition holds, given the facts. What most conditions are is looked at where
+    /// they stand, and the rest by a call.
+    #[inline]
+    pub(crate) fn truth(&self, facts: &Facts<'_>) -> Truth {
         match self {
-            Self::Item(place, op, value) => facts.judge(*place, |number| op.holds(&number, value)),
-            Self::Chosen(place, code) => facts.judge(*place, |_| facts.sheet.is_chosen(*code)),
+            Self::Item(place, comparison) => facts.compare(*place, *comparison),
+            Self::Missing(place) => facts.missing(*place).into(),
             Self::Score(place, op, value) => match facts.value(*place) {
                 None => Truth::Unknown,
                 Some(known) => known.compare(*op, *value).into(),
             },
+            other => other.wider(facts),
+        }
+    }
+
+    #[inline(never)]
+    fn wider(&self, facts: &Facts<'_>) -> Truth {
+        match self {
+            Self::Item(..) | Self::Missing(_) | Self::Score(..) => self.truth(facts),
             Self::Sum(parts, op, value) => facts.sum(parts, *op, *value),
             Self::Context(key, op, value) => facts.outside(key, *op, value),
             Self::Flag(name) => facts.context.flags.contains(name).into(),
-            Self::Missing(place) => (facts.number(*place) == Known::Blank).into(),
             Self::MissingContext(path) => facts.missing_outside(path).into(),
             Self::Any(parts) => join(parts, facts, Truth::True, Truth::False),
             Self::All(parts) => join(parts, facts, Truth::False, Truth::True),
@@ -156,7 +202,7 @@ impl Test {
 }
 
 /// `decides` settles the whole at once; without it, one unknown leaves the whole unknown.
-fn join(parts: &[Test], facts: Facts<'_>, decides: Truth, otherwise: Truth) -> Truth {
+fn join(parts: &[Test], facts: &Facts<'_>, decides: Truth, otherwise: Truth) -> Truth {
     let mut result = otherwise;
     for part in parts {
         let truth = part.truth(facts);
@@ -170,10 +216,14 @@ fn join(parts: &[Test], facts: Facts<'_>, decides: Truth, otherwise: Truth) -> T
     result
 }
 
-/// Compares an answer of another section, whose definition is not known here.
-fn answer_holds(answer: &Answer, op: Op, value: &Code) -> bool {
-    match answer {
-        Answer::Codes(codes) => codes.contains(value) != (op == Op::NotEqual),
-        answer => code_of(answer).is_some_and(|code| op.holds_codes(&code, value)),
+/// Compares an answer with a code; a word and a number are unequal and have no order. What is not a
+/// code, such as a state, compares in no way.
+pub(crate) fn answer_holds(answer: &Answer, op: Op, value: &Code) -> bool {
+    match (answer, value) {
+        (Answer::Codes(codes), _) => codes.contains(value) != (op == Op::NotEqual),
+        (Answer::Integer(number), Code::Integer(value)) => op.holds(number, value),
+        (Answer::Text(word), Code::Text(value)) if !op.orders() => op.holds(word, value),
+        (Answer::Integer(_) | Answer::Text(_), _) => op == Op::NotEqual,
+        _ => false,
     }
 }

@@ -7,17 +7,17 @@ use super::Sheet;
 use crate::condition::{Op, Truth};
 use crate::context::{Context, SexForScoring};
 use crate::definition::Code;
-use crate::placed::{Facts, Placed, Step};
+use crate::placed::{Facts, Placed, Shown, Step};
 
 /// The values, bands, alerts and follow-ups of one response, by their places in the definition.
 /// Made empty, and used again for the next response: after the first there is nothing to set aside
 /// memory for.
 #[derive(Debug, Clone, Default)]
 pub struct Marks {
-    /// Whether each top-level item is shown, as far as scoring hangs on it.
-    pub(crate) shown: Vec<Truth>,
-    pub(crate) values: Vec<Option<Value>>,
-    pub(super) bands: Vec<Option<usize>>,
+    /// Which top-level items are shown, as far as scoring hangs on them.
+    pub(crate) shown: Shown,
+    /// What came out for each score.
+    pub(crate) scores: Vec<Mark>,
     pub(super) alerts: Vec<bool>,
     pub(super) follow_ups: Vec<bool>,
     pub(super) sex: SexForScoring,
@@ -33,8 +33,8 @@ impl Marks {
     /// The value of the score at this place, where it is a whole number and could be computed.
     #[must_use]
     pub fn whole(&self, score: usize) -> Option<i64> {
-        match self.values.get(score) {
-            Some(Some(Value::Integer(number))) => Some(*number),
+        match self.scores.get(score)?.value? {
+            Value::Integer(number) => Some(number),
             _ => None,
         }
     }
@@ -42,7 +42,7 @@ impl Marks {
     /// The place of the band that the score at this place fell into.
     #[must_use]
     pub fn band(&self, score: usize) -> Option<usize> {
-        self.bands.get(score).copied().flatten()
+        self.scores.get(score)?.band
     }
 
     /// The places of the alerts that are raised.
@@ -57,51 +57,57 @@ impl Marks {
 
     /// Works everything out anew.
     pub(super) fn take(&mut self, placed: &Placed, sheet: &Sheet, context: &Context) {
-        self.begin(placed, sheet);
-        self.sex = context.sex_for_scoring;
+        self.begin(placed);
+        let Self { shown, scores, alerts, follow_ups, sex } = self;
+        *sex = context.sex_for_scoring;
         for step in &placed.steps {
-            let facts = Facts { sheet, shown: &self.shown, values: &self.values, context };
+            let facts = Facts { sheet, shown, marks: scores, context };
             match step {
                 Step::Item(shows) => {
-                    let truth = shows.when.truth(facts);
-                    put(&mut self.shown, shows.place, truth);
+                    let truth = shows.when.truth(&facts);
+                    shown.say(shows.place, truth);
                 }
                 Step::Score(at) => {
                     let Some(work) = placed.scores.get(*at) else { continue };
-                    let value = work.value(facts);
-                    put(&mut self.values, *at, value);
-                    put(&mut self.bands, *at, value.and_then(|value| work.band(value)));
+                    let value = work.value(&facts);
+                    if let Some(mark) = scores.get_mut(*at) {
+                        *mark = Mark { value, band: value.and_then(|value| work.band(value)) };
+                    }
                 }
             }
         }
-        let facts = Facts { sheet, shown: &self.shown, values: &self.values, context };
-        for (raised, when) in self.alerts.iter_mut().zip(&placed.alerts) {
-            *raised = when.truth(facts) == Truth::True;
+        let facts = Facts { sheet, shown, marks: scores, context };
+        for (raised, when) in alerts.iter_mut().zip(&placed.alerts) {
+            *raised = when.truth(&facts) == Truth::True;
         }
-        for (given, when) in self.follow_ups.iter_mut().zip(&placed.follow_ups) {
-            *given = when.truth(facts) == Truth::True;
+        for (given, when) in follow_ups.iter_mut().zip(&placed.follow_ups) {
+            *given = when.truth(&facts) == Truth::True;
         }
     }
 
     /// Makes room, and forgets what was shown; everything else is written over.
-    fn begin(&mut self, placed: &Placed, sheet: &Sheet) {
-        self.shown.clear();
-        self.shown.resize(sheet.len(), Truth::True);
-        self.values.resize(placed.scores.len(), None);
-        self.bands.resize(placed.scores.len(), None);
-        self.alerts.resize(placed.alerts.len(), false);
-        self.follow_ups.resize(placed.follow_ups.len(), false);
-    }
-}
-
-fn put<T>(room: &mut [T], at: usize, value: T) {
-    if let Some(slot) = room.get_mut(at) {
-        *slot = value;
+    fn begin(&mut self, placed: &Placed) {
+        self.shown.all_of(placed.items);
+        let room = (self.scores.len(), self.alerts.len(), self.follow_ups.len());
+        if room != (placed.scores.len(), placed.alerts.len(), placed.follow_ups.len()) {
+            self.scores = vec![Mark::default(); placed.scores.len()];
+            self.alerts = vec![false; placed.alerts.len()];
+            self.follow_ups = vec![false; placed.follow_ups.len()];
+        }
     }
 }
 
 fn set(marked: &[bool]) -> impl Iterator<Item = usize> {
     marked.iter().enumerate().filter(|(_, marked)| **marked).map(|(at, _)| at)
+}
+
+/// What came out for a score.
+#[derive(Debug, Clone, Copy, Default)]
+pub(crate) struct Mark {
+    /// Its value; `None` when it cannot be computed.
+    pub(crate) value: Option<Value>,
+    /// The place of its band.
+    pub(super) band: Option<usize>,
 }
 
 /// The value of a score, as it is worked with.

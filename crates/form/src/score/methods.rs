@@ -12,7 +12,7 @@ use crate::placed::Facts;
 impl Work {
     /// The value of the score; `None` when it cannot be computed. What it hangs on is already
     /// among the facts.
-    pub(super) fn value(&self, facts: Facts<'_>) -> Option<Value> {
+    pub(super) fn value(&self, facts: &Facts<'_>) -> Option<Value> {
         Some(match &self.way {
             Way::Sum(parts) => Value::Integer(sum(parts, facts)?),
             Way::Mean(parts, decimals) => mean(total(parts, facts)?, *decimals),
@@ -30,24 +30,24 @@ impl Work {
     }
 }
 
-fn whole(score: usize, facts: Facts<'_>) -> Option<i64> {
+fn whole(score: usize, facts: &Facts<'_>) -> Option<i64> {
     match facts.value(score) {
         Some(Value::Integer(value)) => Some(value),
         _ => None,
     }
 }
 
-/// The points added up, with how many there are.
-fn total(parts: &Parts, facts: Facts<'_>) -> Option<(i64, Gathered)> {
+/// The points added up, with how many there are. Points are a million each at most, and a form has
+/// a few hundred items: no sum comes near the end of its numbers.
+fn total(parts: &Parts, facts: &Facts<'_>) -> Option<(i64, Gathered)> {
     let mut sum = 0i64;
-    let gathered =
-        parts.gather(|place| facts.points(place), |it| sum = sum.saturating_add(it.points))?;
+    let gathered = parts.gather(facts, |it| sum += it.points)?;
     Some((sum, gathered))
 }
 
 /// The sum; when items are missing, their share is that of the mean of the others, rounded half
 /// up to a whole number.
-fn sum(parts: &Parts, facts: Facts<'_>) -> Option<i64> {
+fn sum(parts: &Parts, facts: &Facts<'_>) -> Option<i64> {
     total(parts, facts).map(prorated)
 }
 
@@ -74,37 +74,31 @@ fn half_up(numerator: i64, denominator: i64) -> i64 {
     (2 * numerator + denominator).div_euclid(2 * denominator)
 }
 
-fn lowest(parts: &Parts, facts: Facts<'_>) -> Option<i64> {
+fn lowest(parts: &Parts, facts: &Facts<'_>) -> Option<i64> {
     let mut least = i64::MAX;
-    parts.gather(|place| facts.points(place), |it| least = least.min(it.points))?;
+    parts.gather(facts, |it| least = least.min(it.points))?;
     Some(least)
 }
 
-fn count(parts: &Parts, op: Op, value: i64, facts: Facts<'_>) -> Option<i64> {
+fn count(parts: &Parts, op: Op, value: i64, facts: &Facts<'_>) -> Option<i64> {
     let mut hits = 0;
-    parts.gather(
-        |place| facts.points(place),
-        |it| hits += i64::from(op.holds(&it.points, &value)),
-    )?;
+    parts.gather(facts, |it| hits += i64::from(op.holds(&it.points, &value)))?;
     Some(hits)
 }
 
 /// An item that was not shown adds nothing, whatever its zero would become. Points that no step
 /// covers leave no score.
-fn recoded(parts: &Parts, steps: &[Option<Vec<Step>>], facts: Facts<'_>) -> Option<i64> {
+fn recoded(parts: &Parts, steps: &[Option<Vec<Step>>], facts: &Facts<'_>) -> Option<i64> {
     let (mut sum, mut covered) = (0i64, true);
-    parts.gather(
-        |place| facts.points(place),
-        |it| {
-            if it.hidden {
-                return;
-            }
-            match recode(steps.get(it.at).and_then(Option::as_deref), it.points) {
-                Some(points) => sum = sum.saturating_add(points),
-                None => covered = false,
-            }
-        },
-    )?;
+    parts.gather(facts, |it| {
+        if it.hidden {
+            return;
+        }
+        match recode(steps.get(it.at).and_then(Option::as_deref), it.points) {
+            Some(points) => sum = sum.saturating_add(points),
+            None => covered = false,
+        }
+    })?;
     covered.then_some(sum)
 }
 
@@ -118,24 +112,21 @@ fn recode(steps: Option<&[Step]>, points: i64) -> Option<i64> {
 }
 
 /// A group counts once, however many of its items have points.
-fn count_groups(parts: &Parts, of: &[usize], facts: Facts<'_>) -> Option<i64> {
+fn count_groups(parts: &Parts, of: &[usize], facts: &Facts<'_>) -> Option<i64> {
     let (mut hits, mut last) = (0, None);
-    parts.gather(
-        |place| facts.points(place),
-        |it| {
-            let group = of.get(it.at);
-            if it.points > 0 && group != last {
-                hits += 1;
-                last = group;
-            }
-        },
-    )?;
+    parts.gather(facts, |it| {
+        let group = of.get(it.at);
+        if it.points > 0 && group != last {
+            hits += 1;
+            last = group;
+        }
+    })?;
     Some(hits)
 }
 
 /// The first rule that certainly holds. When none does but one might, the score is `otherwise`
 /// only if the policy says what a gap means; else it cannot be computed.
-fn first_rule(rules: &Rules, facts: Facts<'_>) -> Option<Value> {
+fn first_rule(rules: &Rules, facts: &Facts<'_>) -> Option<Value> {
     let mut unsettled = false;
     for (when, value) in &rules.rules {
         match when.truth(facts) {

@@ -4,12 +4,17 @@
 //! that one walk over the items finds out what counts.
 
 use super::Missing;
-use crate::placed::Known;
+use crate::placed::{Bits, Facts, Known};
+use std::ops::Range;
 
 /// The items of a score, and what a gap among them means.
 #[derive(Debug, Clone)]
 pub(super) struct Parts {
     items: Vec<Part>,
+    /// The places of all of them.
+    places: Bits,
+    /// The same in their order, those side by side together.
+    runs: Vec<Range<usize>>,
     /// Most items that may be missing.
     most_missing: usize,
     /// An item that was not shown counts, as zero.
@@ -58,8 +63,12 @@ impl Parts {
             place: *place,
             may_be_missing: may_be_missing(id),
         };
+        let mut places = Bits::none_of(items.iter().map(|(_, place)| place + 1).max().unwrap_or(0));
+        items.iter().for_each(|(_, place)| places.put(*place, true));
         Self {
             items: items.iter().map(part).collect(),
+            places,
+            runs: runs(items),
             most_missing: match policy {
                 Missing::Prorate { max_missing, .. } => *max_missing,
                 _ => usize::MAX,
@@ -71,7 +80,29 @@ impl Parts {
 
     /// Hands each item that counts to `take`; `None` when the score cannot be computed, whatever
     /// was taken before.
+    #[inline]
     pub(super) fn gather(
+        &self,
+        facts: &Facts<'_>,
+        mut take: impl FnMut(Counted),
+    ) -> Option<Gathered> {
+        // Most responses are whole: then no policy is asked, item by item.
+        if facts.all_held(&self.places) {
+            let mut at = 0;
+            for run in &self.runs {
+                for points in facts.sheet.points_of(run) {
+                    take(Counted { at, points: *points, hidden: false });
+                    at += 1;
+                }
+            }
+            let all = self.items.len();
+            return (all > 0).then_some(Gathered { counted: all, expected: all });
+        }
+        self.gather_by_policy(|place| facts.points(place), take)
+    }
+
+    #[inline(never)]
+    fn gather_by_policy(
         &self,
         points: impl Fn(usize) -> Known,
         mut take: impl FnMut(Counted),
@@ -93,6 +124,18 @@ impl Parts {
     }
 }
 
+/// Items in their order, those side by side together.
+fn runs(items: &[(&str, usize)]) -> Vec<Range<usize>> {
+    let mut runs: Vec<Range<usize>> = Vec::new();
+    for (_, place) in items {
+        match runs.last_mut() {
+            Some(run) if run.end == *place => run.end += 1,
+            _ => runs.push(*place..*place + 1),
+        }
+    }
+    runs
+}
+
 #[cfg(test)]
 mod tests {
     use super::*;
@@ -107,7 +150,7 @@ mod tests {
             items.iter().enumerate().map(|(place, (id, _))| (*id, place)).collect();
         let mut counted = Vec::new();
         let gathered = Parts::new(policy, &places)
-            .gather(|place| items[place].1, |it| counted.push(it.points))?;
+            .gather_by_policy(|place| items[place].1, |it| counted.push(it.points))?;
         assert_eq!(gathered.counted, counted.len());
         Some((counted, gathered.expected))
     }

@@ -13,7 +13,7 @@ mod sheet;
 mod work;
 
 pub use marks::Marks;
-pub(crate) use marks::Value;
+pub(crate) use marks::{Mark, Value};
 pub use result::{BandHit, ScoreValue, Scored};
 pub use scorer::Scorer;
 pub use sheet::Sheet;

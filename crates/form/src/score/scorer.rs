@@ -41,7 +41,7 @@ impl<'d> Scorer<'d> {
     #[must_use]
     pub fn sheet(self, answers: &Answers) -> Sheet {
         let Definition { items, placed, .. } = self.definition;
-        let mut sheet = Sheet::blank(items.len(), placed.codes);
+        let mut sheet = Sheet::blank(items.len(), placed.comparisons);
         // Answers and what is asked lie in the order of ids: nothing is searched for.
         let mut given = answers.0.iter().peekable();
         for asked in &placed.asked {
@@ -64,7 +64,7 @@ impl<'d> Scorer<'d> {
     pub fn scored(self, marks: &Marks) -> Scored {
         let Definition { scores, alerts, follow_ups, .. } = self.definition;
         let values = scores.iter().enumerate().map(|(at, score)| {
-            let value = marks.values.get(at).copied().flatten();
+            let value = marks.scores.get(at).and_then(|mark| mark.value);
             let words = self.definition.placed.scores.get(at).map_or(&[][..], |work| &work.words);
             (score.id.clone(), value.and_then(|value| value.worded(words)))
         });
@@ -72,7 +72,7 @@ impl<'d> Scorer<'d> {
         let follow_ups = marks.follow_ups().filter_map(|at| follow_ups.get(at));
         Scored {
             scores: values.collect(),
-            bands: marks.bands.iter().filter_map(|at| self.hit(marks, (*at)?)).collect(),
+            bands: marks.scores.iter().filter_map(|mark| self.hit(marks, mark.band?)).collect(),
             alerts: alerts.map(|alert| alert.id.clone()).collect(),
             follow_ups: follow_ups.map(|next| next.form.clone()).collect(),
         }

@@ -4,85 +4,77 @@
 
 use crate::answer::Answer;
 use crate::definition::{Item, Kind};
-use crate::fit::{code_number, fits, place_of, points_of};
-use crate::placed::Asked;
+use crate::fit::{fits, place_of, points_of};
+use crate::placed::{Asked, Bits, Comparison, answer_holds};
+use std::ops::Range;
 
 /// The answers to a form, as far as its conditions and scores ask about them. A blank, a recorded
 /// state and a value that does not fit its item are all no value; a gap is never a zero.
 #[derive(Debug, Clone, Default)]
 pub struct Sheet {
-    /// What each item holds; the items of a row lie behind those of the form.
-    cells: Vec<Cell>,
-    /// Whether each code of a multi-choice that is asked about is chosen.
-    chosen: Vec<bool>,
-}
-
-/// What an item holds. Both are absent where it holds no value.
-#[derive(Debug, Clone, Copy, Default)]
-struct Cell {
-    points: Option<i64>,
-    /// What the answer is compared by: the whole number or number code, the place of a word among
-    /// the choices, and 0 where an answer is never compared.
-    number: Option<i64>,
+    /// The items that hold a value.
+    held: Bits,
+    /// The points of each item that is scored; the items of a row lie behind those of the form.
+    points: Vec<i64>,
+    /// The comparisons with answers that hold.
+    agreeing: Bits,
 }
 
 impl Sheet {
     /// A sheet on which nothing is answered.
-    pub(crate) fn blank(items: usize, codes: usize) -> Self {
-        Self { cells: vec![Cell::default(); items], chosen: vec![false; codes] }
+    pub(crate) fn blank(items: usize, comparisons: usize) -> Self {
+        let (held, agreeing) = (Bits::none_of(items), Bits::none_of(comparisons));
+        Self { held, points: vec![0; items], agreeing }
     }
 
     /// The same sheet with room for the items of a row.
     pub(crate) fn with_row(&self, items: usize) -> Self {
-        let mut cells = Vec::with_capacity(self.cells.len() + items);
-        cells.extend_from_slice(&self.cells);
-        cells.resize(self.cells.len() + items, Cell::default());
-        Self { cells, chosen: self.chosen.clone() }
+        let mut more = self.clone();
+        let all = self.points.len() + items;
+        more.points.resize(all, 0);
+        more.held.widen(all);
+        more
     }
 
     /// Enters an answer, unless it does not fit.
     pub(crate) fn enter(&mut self, item: &Item, asked: &Asked, answer: &Answer) {
-        if let (Some(cell), Some(slot)) = (held(item, answer), self.cells.get_mut(asked.place)) {
-            *slot = cell;
+        let (Some(points), Some(slot)) = (read(item, answer), self.points.get_mut(asked.place))
+        else {
+            return;
+        };
+        *slot = points;
+        self.held.put(asked.place, true);
+        for Comparison { at, op, value } in &asked.comparisons {
+            self.agreeing.put(*at, answer_holds(answer, *op, value));
         }
-        let Answer::Codes(codes) = answer else { return };
-        for (at, code) in &asked.codes {
-            if let Some(slot) = self.chosen.get_mut(*at) {
-                *slot = codes.contains(code);
-            }
-        }
     }
 
-    /// How many items there is room for.
-    pub(super) fn len(&self) -> usize {
-        self.cells.len()
+    /// The items that hold a value.
+    pub(crate) fn held(&self) -> &Bits {
+        &self.held
     }
 
-    /// The points of an item.
-    pub(crate) fn points(&self, place: usize) -> Option<i64> {
-        self.cells.get(place)?.points
+    /// The points of an item that holds a value and is scored.
+    pub(crate) fn points(&self, place: usize) -> i64 {
+        self.points.get(place).copied().unwrap_or(0)
     }
 
-    /// The number that an item's answer is compared by.
-    pub(crate) fn number(&self, place: usize) -> Option<i64> {
-        self.cells.get(place)?.number
+    /// The points of items that lie side by side.
+    pub(crate) fn points_of(&self, places: &Range<usize>) -> &[i64] {
+        self.points.get(places.clone()).unwrap_or_default()
     }
 
-    /// Whether a code of a multi-choice is chosen.
-    pub(crate) fn is_chosen(&self, code: usize) -> bool {
-        self.chosen.get(code).copied().unwrap_or_default()
+    /// Whether a comparison with an answer holds.
+    pub(crate) fn agrees(&self, comparison: usize) -> bool {
+        self.agreeing.has(comparison)
     }
 }
 
-fn held(item: &Item, answer: &Answer) -> Option<Cell> {
+/// The points of an answer; `None` when it does not fit. A scored item has points for every value
+/// that fits, which is checked when the definition is read; points of others are never asked for.
+fn read(item: &Item, answer: &Answer) -> Option<i64> {
     if let Kind::Choice(set) = &item.kind {
-        let at = place_of(set, answer)?;
-        let choice = set.choices.get(at)?;
-        return Some(Cell { points: choice.score, number: Some(code_number(&choice.code, at)) });
+        return set.choices.get(place_of(set, answer)?).map(|choice| choice.score.unwrap_or(0));
     }
-    let number = match answer {
-        Answer::Integer(number) => *number,
-        _ => 0,
-    };
-    fits(item, answer).then(|| Cell { points: points_of(item, answer), number: Some(number) })
+    fits(item, answer).then(|| points_of(item, answer).unwrap_or(0))
 }

@@ -9,6 +9,9 @@ use crate::condition::Op;
 use crate::definition::Definition;
 use crate::placed::{Names, Test};
 
+/// Most numbers whose band is kept ready; more are searched for.
+const TABLE_LIMIT: usize = 256;
+
 /// How a score is worked out, by place.
 #[derive(Debug, Clone)]
 pub(crate) struct Work {
@@ -17,6 +20,9 @@ pub(crate) struct Work {
     pub(super) words: Vec<String>,
     /// The bands of its numbers: lowest, highest, and the place among the bands.
     spans: Vec<(i64, i64, usize)>,
+    /// The lowest number of all bands, and the bands from there on, number by number; not all of
+    /// them where there are very many.
+    table: (i64, Vec<Option<usize>>),
     /// The bands of its words, by the number of the word.
     marks: Vec<Option<usize>>,
 }
@@ -61,31 +67,44 @@ impl Work {
             let mut coded = own().filter(|(_, band)| band.span.is_none());
             coded.find(|(_, band)| band.mark.code == **word).map(|(at, _)| at)
         };
+        let spans: Vec<_> = spans.collect();
         Some(Self {
             way: way(score, names)?,
-            spans: spans.collect(),
+            table: table(&spans),
+            spans,
             marks: words.iter().map(mark).collect(),
             words: words.into_iter().map(str::to_owned).collect(),
         })
     }
 
-    /// The place of the band of a value. Bands of one score do not overlap, so that all of them
-    /// can be looked at: to stop at the first that fits takes longer than to go on.
+    /// The place of the band of a value.
     pub(super) fn band(&self, value: Value) -> Option<usize> {
         match value {
             Value::Integer(number) => {
-                let mut found = None;
-                for (low, high, at) in &self.spans {
-                    if (*low..=*high).contains(&number) {
-                        found = Some(*at);
-                    }
+                let (lowest, bands) = &self.table;
+                let at = usize::try_from(number.checked_sub(*lowest)?).ok()?;
+                match bands.get(at) {
+                    Some(band) => *band,
+                    None => spanning(&self.spans, number),
                 }
-                found
             }
             Value::Word(word) => self.marks.get(word).copied().flatten(),
             Value::Decimal { .. } => None,
         }
     }
+}
+
+/// The band whose span holds a number.
+fn spanning(spans: &[(i64, i64, usize)], number: i64) -> Option<usize> {
+    spans.iter().find(|(low, high, _)| (*low..=*high).contains(&number)).map(|(.., at)| *at)
+}
+
+/// The bands of the lowest numbers, so that most are found without a search.
+fn table(spans: &[(i64, i64, usize)]) -> (i64, Vec<Option<usize>>) {
+    let lowest = spans.iter().map(|(low, ..)| *low).min().unwrap_or(0);
+    let highest = spans.iter().map(|(_, high, _)| *high).max().unwrap_or(-1);
+    let numbers = (lowest..=highest).take(TABLE_LIMIT);
+    (lowest, numbers.map(|number| spanning(spans, number)).collect())
 }
 
 fn way(score: &Score, names: &mut Names<'_>) -> Option<Way> {
