@@ -28,9 +28,14 @@ impl Bits {
     pub(crate) fn empty(&mut self, len: usize) {
         self.first = 0;
         if len > 64 || !self.rest.is_empty() {
-            self.rest.fill(0);
-            self.widen(len);
+            self.empty_rest(len);
         }
+    }
+
+    #[cold]
+    fn empty_rest(&mut self, len: usize) {
+        self.rest.fill(0);
+        self.widen(len);
     }
 
     /// Puts a place in or takes it out. Without room for it, nothing happens.
@@ -48,21 +53,29 @@ impl Bits {
 
     /// Whether a place is in.
     pub(crate) fn has(&self, place: usize) -> bool {
-        (self.word(place / 64) >> (place % 64)) & 1 == 1
+        let word = if place < 64 { self.first } else { self.rest_word(place) };
+        (word >> (place % 64)) & 1 == 1
+    }
+
+    /// The word a place behind the first 64 lies in. Out of the way, so that what is asked for most
+    /// stays short where it stands.
+    #[cold]
+    fn rest_word(&self, place: usize) -> u64 {
+        self.rest.get(place / 64 - 1).copied().unwrap_or(0)
     }
 
     /// Whether every one of these places is in `held`, and none in `hidden`. What there is no room
     /// for in one of them is in neither.
     pub(crate) fn all_in(&self, held: &Self, hidden: &Self) -> bool {
-        let all = |at, wanted| wanted & !(held.word(at) & !hidden.word(at)) == 0;
-        all(0, self.first) && self.rest.iter().enumerate().all(|(at, wanted)| all(at + 1, *wanted))
+        self.first & !(held.first & !hidden.first) == 0
+            && (self.rest.is_empty() || self.rest_in(held, hidden))
     }
 
-    fn word(&self, at: usize) -> u64 {
-        match at.checked_sub(1) {
-            None => self.first,
-            Some(at) => self.rest.get(at).copied().unwrap_or(0),
-        }
+    #[cold]
+    fn rest_in(&self, held: &Self, hidden: &Self) -> bool {
+        let word = |bits: &Self, at| bits.rest.get(at).copied().unwrap_or(0);
+        let mut rest = self.rest.iter().enumerate();
+        rest.all(|(at, wanted)| wanted & !(word(held, at) & !word(hidden, at)) == 0)
     }
 }
 

@@ -85,7 +85,7 @@ impl<'d> Names<'d> {
             }
             Condition::Score(id, op, value) => {
                 let place = self.score(id)?;
-                let value = Value::of(value, &self.definition.scores.get(place)?.words())?;
+                let value = Value::of(value, self.definition.scores.get(place)?)?;
                 Test::Score(place, *op, value)
             }
             Condition::Sum(ids, op, value) => {

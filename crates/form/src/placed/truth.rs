@@ -119,8 +119,10 @@ impl Facts<'_> {
     fn compare(&self, place: usize, comparison: usize) -> Truth {
         if self.shown.hidden.has(place) {
             Truth::False
+        } else if self.sheet.agrees(comparison) {
+            Truth::True
         } else if self.sheet.held().has(place) {
-            self.sheet.agrees(comparison).into()
+            Truth::False
         } else {
             Truth::Unknown
         }
@@ -173,7 +175,7 @@ impl Facts<'_> {
 impl Test {
     /// Whether the condition holds, given the facts. What most conditions are is looked at where
     /// they stand, and the rest by a call.
-    #[inline]
+    #[inline(always)]
     pub(crate) fn truth(&self, facts: &Facts<'_>) -> Truth {
         match self {
             Self::Item(place, comparison) => facts.compare(*place, *comparison),

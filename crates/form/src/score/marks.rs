@@ -2,8 +2,7 @@
 //!
 //! Knows no words: the scorer turns marks into a [`super::Scored`].
 
-use super::ScoreValue;
-use super::Sheet;
+use super::{Method, Score, ScoreValue, Sheet};
 use crate::condition::{Op, Truth};
 use crate::context::{Context, SexForScoring};
 use crate::definition::Code;
@@ -33,10 +32,7 @@ impl Marks {
     /// The value of the score at this place, where it is a whole number and could be computed.
     #[must_use]
     pub fn whole(&self, score: usize) -> Option<i64> {
-        match self.scores.get(score)?.value? {
-            Value::Integer(number) => Some(number),
-            _ => None,
-        }
+        self.scores.get(score)?.value?.as_whole()
     }
 
     /// The place of the band that the score at this place fell into.
@@ -110,44 +106,74 @@ pub(crate) struct Mark {
     pub(super) band: Option<usize>,
 }
 
-/// The value of a score, as it is worked with.
+/// The value of a score, as it is worked with: a number, and what it means. Two plain parts are
+/// handed on without being put down in memory, where an enum with parts of its own would be; that
+/// took longer than the whole sum.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub(crate) enum Value {
+pub(crate) struct Value {
+    number: i64,
+    sort: Sort,
+}
+
+/// What the number of a value means.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+enum Sort {
     /// A whole number.
-    Integer(i64),
-    /// A number with decimals: `units` of 10 to the minus `decimals`.
-    Decimal { units: i64, decimals: u8 },
-    /// The number of a word among the words of its score.
-    Word(usize),
+    Whole,
+    /// A number with the decimals of its score.
+    Decimal,
+    /// The place of a word among the words of its score.
+    Word,
 }
 
 impl Value {
-    /// A code of a score with these words; `None` when it is none of them.
-    pub(crate) fn of(code: &Code, words: &[&str]) -> Option<Self> {
-        match code {
-            Code::Integer(number) => Some(Self::Integer(*number)),
-            Code::Text(word) => words.iter().position(|known| known == word).map(Self::Word),
+    /// A whole number.
+    pub(super) fn whole(number: i64) -> Self {
+        Self { number, sort: Sort::Whole }
+    }
+
+    /// A number with the decimals of its score: `units` of 10 to the minus that many.
+    pub(super) fn decimal(units: i64) -> Self {
+        Self { number: units, sort: Sort::Decimal }
+    }
+
+    /// What a value of this score is compared with; `None` for a word that is none of its codes.
+    pub(crate) fn of(code: &Code, score: &Score) -> Option<Self> {
+        match (code, &score.method) {
+            (Code::Integer(number), Method::Mean(_, decimals)) => {
+                let units = number.saturating_mul(10i64.pow(u32::from(*decimals)));
+                Some(Self::decimal(units))
+            }
+            (Code::Integer(number), _) => Some(Self::whole(*number)),
+            (Code::Text(word), _) => {
+                let at = score.words().iter().position(|known| known == word)?;
+                Some(Self { number: i64::try_from(at).ok()?, sort: Sort::Word })
+            }
         }
+    }
+
+    /// The whole number it is.
+    pub(super) fn as_whole(self) -> Option<i64> {
+        (self.sort == Sort::Whole).then_some(self.number)
+    }
+
+    /// The place of the word it is among the words of its score.
+    pub(super) fn as_word(self) -> Option<usize> {
+        if self.sort == Sort::Word { usize::try_from(self.number).ok() } else { None }
     }
 
     /// Compares two values of the same score; a word and a number are unequal and have no order.
     pub(crate) fn compare(self, op: Op, other: Self) -> bool {
-        match (self, other) {
-            (Self::Integer(a), Self::Integer(b)) => op.holds(&a, &b),
-            (Self::Decimal { units, decimals }, Self::Integer(b)) => {
-                op.holds(&units, &b.saturating_mul(10i64.pow(u32::from(decimals))))
-            }
-            (Self::Word(a), Self::Word(b)) if !op.orders() => op.holds(&a, &b),
-            _ => op == Op::NotEqual,
-        }
+        let alike = self.sort == other.sort && !(self.sort == Sort::Word && op.orders());
+        if alike { op.holds(&self.number, &other.number) } else { op == Op::NotEqual }
     }
 
-    /// The value as it is told, by the words of its score.
-    pub(super) fn worded(self, words: &[String]) -> Option<ScoreValue> {
-        Some(match self {
-            Self::Integer(number) => ScoreValue::Integer(number),
-            Self::Decimal { units, decimals } => ScoreValue::Decimal { units, decimals },
-            Self::Word(at) => ScoreValue::Code(words.get(at)?.clone()),
+    /// The value as it is told, with the decimals or by the words of its score.
+    pub(super) fn told(self, decimals: u8, words: &[String]) -> Option<ScoreValue> {
+        Some(match self.sort {
+            Sort::Whole => ScoreValue::Integer(self.number),
+            Sort::Decimal => ScoreValue::Decimal { units: self.number, decimals },
+            Sort::Word => ScoreValue::Code(words.get(self.as_word()?)?.clone()),
         })
     }
 }

@@ -12,33 +12,41 @@ use crate::placed::Facts;
 impl Work {
     /// The value of the score; `None` when it cannot be computed. What it hangs on is already
     /// among the facts.
+    #[inline]
     pub(super) fn value(&self, facts: &Facts<'_>) -> Option<Value> {
+        // Most scores are sums: looked at where they stand, and the rest by a call.
+        match &self.way {
+            Way::Sum(parts) => sum(parts, facts).map(Value::whole),
+            _ => self.other(facts),
+        }
+    }
+
+    #[inline(never)]
+    fn other(&self, facts: &Facts<'_>) -> Option<Value> {
         Some(match &self.way {
-            Way::Sum(parts) => Value::Integer(sum(parts, facts)?),
+            Way::Sum(parts) => Value::whole(sum(parts, facts)?),
             Way::Mean(parts, decimals) => mean(total(parts, facts)?, *decimals),
-            Way::Min(parts) => Value::Integer(lowest(parts, facts)?),
-            Way::CappedSum(parts, cap) => Value::Integer(sum(parts, facts)?.min(*cap)),
-            Way::SumRecoded(parts, steps) => Value::Integer(recoded(parts, steps, facts)?),
-            Way::Count(parts, op, value) => Value::Integer(count(parts, *op, *value, facts)?),
-            Way::CountGroups(parts, of) => Value::Integer(count_groups(parts, of, facts)?),
+            Way::Min(parts) => Value::whole(lowest(parts, facts)?),
+            Way::CappedSum(parts, cap) => Value::whole(sum(parts, facts)?.min(*cap)),
+            Way::SumRecoded(parts, steps) => Value::whole(recoded(parts, steps, facts)?),
+            Way::Count(parts, op, value) => Value::whole(count(parts, *op, *value, facts)?),
+            Way::CountGroups(parts, of) => Value::whole(count_groups(parts, of, facts)?),
             Way::Difference(constant, minus) => {
-                Value::Integer(constant.saturating_sub(whole(*minus, facts)?))
+                Value::whole(constant.saturating_sub(whole(*minus, facts)?))
             }
-            Way::Scale(of, factor) => Value::Integer(whole(*of, facts)?.saturating_mul(*factor)),
+            Way::Scale(of, factor) => Value::whole(whole(*of, facts)?.saturating_mul(*factor)),
             Way::Rules(rules) => first_rule(rules, facts)?,
         })
     }
 }
 
 fn whole(score: usize, facts: &Facts<'_>) -> Option<i64> {
-    match facts.value(score) {
-        Some(Value::Integer(value)) => Some(value),
-        _ => None,
-    }
+    facts.value(score)?.as_whole()
 }
 
 /// The points added up, with how many there are. Points are a million each at most, and a form has
 /// a few hundred items: no sum comes near the end of its numbers.
+#[inline]
 fn total(parts: &Parts, facts: &Facts<'_>) -> Option<(i64, Gathered)> {
     let mut sum = 0i64;
     let gathered = parts.gather(facts, |it| sum += it.points)?;
@@ -47,6 +55,7 @@ fn total(parts: &Parts, facts: &Facts<'_>) -> Option<(i64, Gathered)> {
 
 /// The sum; when items are missing, their share is that of the mean of the others, rounded half
 /// up to a whole number.
+#[inline]
 fn sum(parts: &Parts, facts: &Facts<'_>) -> Option<i64> {
     total(parts, facts).map(prorated)
 }
@@ -61,7 +70,7 @@ fn prorated((sum, gathered): (i64, Gathered)) -> i64 {
 /// The mean of the items that were answered, rounded half up to its decimals.
 fn mean((sum, gathered): (i64, Gathered), decimals: u8) -> Value {
     let scaled = sum.saturating_mul(10i64.pow(u32::from(decimals)));
-    Value::Decimal { units: half_up(scaled, number(gathered.counted)), decimals }
+    Value::decimal(half_up(scaled, number(gathered.counted)))
 }
 
 /// A form has a few hundred items at most.
@@ -153,8 +162,8 @@ mod tests {
     #[test]
     fn a_mean_keeps_its_decimals() {
         let value = mean((40, Gathered { counted: 3, expected: 3 }), 2);
-        assert_eq!(value, Value::Decimal { units: 1333, decimals: 2 });
-        let written = serde_json::to_string(&value.worded(&[]).unwrap()).unwrap();
+        assert_eq!(value, Value::decimal(1333));
+        let written = serde_json::to_string(&value.told(2, &[]).unwrap()).unwrap();
         assert_eq!(written, "13.33");
     }
 

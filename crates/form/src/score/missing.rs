@@ -101,7 +101,7 @@ impl Parts {
         self.gather_by_policy(|place| facts.points(place), take)
     }
 
-    #[inline(never)]
+    #[cold]
     fn gather_by_policy(
         &self,
         points: impl Fn(usize) -> Known,

@@ -65,8 +65,9 @@ impl<'d> Scorer<'d> {
         let Definition { scores, alerts, follow_ups, .. } = self.definition;
         let values = scores.iter().enumerate().map(|(at, score)| {
             let value = marks.scores.get(at).and_then(|mark| mark.value);
-            let words = self.definition.placed.scores.get(at).map_or(&[][..], |work| &work.words);
-            (score.id.clone(), value.and_then(|value| value.worded(words)))
+            let work = self.definition.placed.scores.get(at);
+            let told = work.zip(value).and_then(|(work, value)| work.told(value));
+            (score.id.clone(), told)
         });
         let alerts = marks.alerts().filter_map(|at| alerts.get(at));
         let follow_ups = marks.follow_ups().filter_map(|at| follow_ups.get(at));

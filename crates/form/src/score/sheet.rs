@@ -16,7 +16,7 @@ pub struct Sheet {
     held: Bits,
     /// The points of each item that is scored; the items of a row lie behind those of the form.
     points: Vec<i64>,
-    /// The comparisons with answers that hold.
+    /// The comparisons with answers that hold; only those of a value that fits.
     agreeing: Bits,
 }
 

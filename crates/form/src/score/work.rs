@@ -4,7 +4,7 @@
 
 use super::marks::Value;
 use super::missing::Parts;
-use super::{Method, Missing, Score, Step};
+use super::{Method, Missing, Score, ScoreValue, Step};
 use crate::condition::Op;
 use crate::definition::Definition;
 use crate::placed::{Names, Test};
@@ -17,7 +17,9 @@ const TABLE_LIMIT: usize = 256;
 pub(crate) struct Work {
     pub(super) way: Way,
     /// The words of a score by rules, by the number that stands for each.
-    pub(super) words: Vec<String>,
+    words: Vec<String>,
+    /// How many digits of a mean stand behind the point.
+    decimals: u8,
     /// The bands of its numbers: lowest, highest, and the place among the bands.
     spans: Vec<(i64, i64, usize)>,
     /// The lowest number of all bands, and the bands from there on, number by number; not all of
@@ -74,22 +76,28 @@ impl Work {
             spans,
             marks: words.iter().map(mark).collect(),
             words: words.into_iter().map(str::to_owned).collect(),
+            decimals: match score.method {
+                Method::Mean(_, decimals) => decimals,
+                _ => 0,
+            },
         })
+    }
+
+    /// A value in words.
+    pub(super) fn told(&self, value: Value) -> Option<ScoreValue> {
+        value.told(self.decimals, &self.words)
     }
 
     /// The place of the band of a value.
     pub(super) fn band(&self, value: Value) -> Option<usize> {
-        match value {
-            Value::Integer(number) => {
-                let (lowest, bands) = &self.table;
-                let at = usize::try_from(number.checked_sub(*lowest)?).ok()?;
-                match bands.get(at) {
-                    Some(band) => *band,
-                    None => spanning(&self.spans, number),
-                }
-            }
-            Value::Word(word) => self.marks.get(word).copied().flatten(),
-            Value::Decimal { .. } => None,
+        let Some(number) = value.as_whole() else {
+            return self.marks.get(value.as_word()?).copied().flatten();
+        };
+        let (lowest, bands) = &self.table;
+        let at = usize::try_from(number.checked_sub(*lowest)?).ok()?;
+        match bands.get(at) {
+            Some(band) => *band,
+            None => spanning(&self.spans, number),
         }
     }
 }
@@ -126,14 +134,13 @@ fn way(score: &Score, names: &mut Names<'_>) -> Option<Way> {
         Method::Difference(constant, minus) => Way::Difference(*constant, names.score(minus)?),
         Method::Scale(of, factor) => Way::Scale(names.score(of)?, *factor),
         Method::Rules(rules, otherwise) => {
-            let words = score.words();
             let settled = rules
                 .iter()
-                .map(|rule| Some((names.test(&rule.when)?, Value::of(&rule.code, &words)?)));
+                .map(|rule| Some((names.test(&rule.when)?, Value::of(&rule.code, score)?)));
             let rules = settled.collect::<Option<_>>()?;
             let settles_gaps =
                 matches!(score.missing, Some(Missing::RefusalIsPositive | Missing::HighestKnown));
-            Way::Rules(Rules { rules, otherwise: Value::of(otherwise, &words)?, settles_gaps })
+            Way::Rules(Rules { rules, otherwise: Value::of(otherwise, score)?, settles_gaps })
         }
     })
 }
