@@ -5,7 +5,6 @@
 
 use super::Missing;
 use crate::placed::{Bits, Facts, Known};
-use std::ops::Range;
 
 /// The items of a score, and what a gap among them means.
 #[derive(Debug, Clone)]
@@ -13,8 +12,6 @@ pub(super) struct Parts {
     items: Vec<Part>,
     /// The places of all of them.
     places: Bits,
-    /// The same in their order, those side by side together.
-    runs: Vec<Range<usize>>,
     /// Most items that may be missing.
     most_missing: usize,
     /// An item that was not shown counts, as zero.
@@ -68,7 +65,6 @@ impl Parts {
         Self {
             items: items.iter().map(part).collect(),
             places,
-            runs: runs(items),
             most_missing: match policy {
                 Missing::Prorate { max_missing, .. } => *max_missing,
                 _ => usize::MAX,
@@ -88,12 +84,8 @@ impl Parts {
     ) -> Option<Gathered> {
         // Most responses are whole: then no policy is asked, item by item.
         if facts.all_held(&self.places) {
-            let mut at = 0;
-            for run in &self.runs {
-                for points in facts.sheet.points_of(run) {
-                    take(Counted { at, points: *points, hidden: false });
-                    at += 1;
-                }
+            for (at, part) in self.items.iter().enumerate() {
+                take(Counted { at, points: facts.sheet.points(part.place), hidden: false });
             }
             let all = self.items.len();
             return (all > 0).then_some(Gathered { counted: all, expected: all });
@@ -122,18 +114,6 @@ impl Parts {
         let expected = if self.prorates { self.items.len() } else { counted };
         (counted > 0).then_some(Gathered { counted, expected })
     }
-}
-
-/// Items in their order, those side by side together.
-fn runs(items: &[(&str, usize)]) -> Vec<Range<usize>> {
-    let mut runs: Vec<Range<usize>> = Vec::new();
-    for (_, place) in items {
-        match runs.last_mut() {
-            Some(run) if run.end == *place => run.end += 1,
-            _ => runs.push(*place..*place + 1),
-        }
-    }
-    runs
 }
 
 #[cfg(test)]

@@ -6,7 +6,6 @@ use crate::answer::Answer;
 use crate::definition::{Item, Kind};
 use crate::fit::{fits, place_of, points_of};
 use crate::placed::{Asked, Bits, Comparison, answer_holds};
-use std::ops::Range;
 
 /// The answers to a form, as far as its conditions and scores ask about them. A blank, a recorded
 /// state and a value that does not fit its item are all no value; a gap is never a zero.
@@ -57,11 +56,6 @@ impl Sheet {
     /// The points of an item that holds a value and is scored.
     pub(crate) fn points(&self, place: usize) -> i64 {
         self.points.get(place).copied().unwrap_or(0)
-    }
-
-    /// The points of items that lie side by side.
-    pub(crate) fn points_of(&self, places: &Range<usize>) -> &[i64] {
-        self.points.get(places.clone()).unwrap_or_default()
     }
 
     /// Whether a comparison with an answer holds.
