@@ -91,11 +91,18 @@ impl Op {
         accepted & found != 0
     }
 
-    /// Compares codes; a word and a number are unequal and have no order.
-    pub(crate) fn holds_codes(self, left: &Code, right: &Code) -> bool {
-        match (left, right) {
-            (Code::Integer(a), Code::Integer(b)) => self.holds(a, b),
-            (Code::Text(a), Code::Text(b)) if !self.orders() => self.holds(a, b),
+    /// Compares a number with a code; a word and a number are unequal and have no order.
+    pub(crate) fn holds_number(self, left: i64, right: &Code) -> bool {
+        match right {
+            Code::Integer(right) => self.holds(&left, right),
+            Code::Text(_) => self == Self::NotEqual,
+        }
+    }
+
+    /// Compares a word with a code; words have no order.
+    pub(crate) fn holds_word(self, left: &str, right: &Code) -> bool {
+        match right {
+            Code::Text(right) if !self.orders() => self.holds(&left, &right.as_str()),
             _ => self == Self::NotEqual,
         }
     }

@@ -1,6 +1,6 @@
 //! From the names of a definition to places, while it is read.
 
-use super::truth::Test;
+use super::truth::{Test, Wider};
 use super::{Asked, Comparison};
 use crate::condition::{Condition, Op};
 use crate::definition::{Code, Definition, Item};
@@ -88,20 +88,22 @@ impl<'d> Names<'d> {
                 let value = Value::of(value, self.definition.scores.get(place)?)?;
                 Test::Score(place, *op, value)
             }
+            Condition::Missing(id) => Test::Missing(self.place(id)?),
             Condition::Sum(ids, op, value) => {
                 let part = |id: &String| {
                     let (place, item) = self.reach(id)?;
                     Some((place, possible_points(item)))
                 };
-                Test::Sum(ids.iter().map(part).collect::<Option<_>>()?, *op, *value)
+                wider(Wider::Sum(ids.iter().map(part).collect::<Option<_>>()?, *op, *value))
             }
-            Condition::Context(key, op, value) => Test::Context(key.clone(), *op, value.clone()),
-            Condition::Flag(name) => Test::Flag(name.clone()),
-            Condition::Missing(id) => Test::Missing(self.place(id)?),
-            Condition::MissingContext(path) => Test::MissingContext(path.clone()),
-            Condition::Any(parts) => Test::Any(self.tests(parts)?),
-            Condition::All(parts) => Test::All(self.tests(parts)?),
-            Condition::Not(part) => Test::Not(Box::new(self.test(part)?)),
+            Condition::Context(key, op, value) => {
+                wider(Wider::Context(key.clone(), *op, value.clone()))
+            }
+            Condition::Flag(name) => wider(Wider::Flag(name.clone())),
+            Condition::MissingContext(path) => wider(Wider::MissingContext(path.clone())),
+            Condition::Any(parts) => wider(Wider::Any(self.tests(parts)?)),
+            Condition::All(parts) => wider(Wider::All(self.tests(parts)?)),
+            Condition::Not(part) => wider(Wider::Not(self.test(part)?)),
         })
     }
 
@@ -125,4 +127,8 @@ impl<'d> Names<'d> {
         self.comparisons += 1;
         Some(at)
     }
+}
+
+fn wider(test: Wider) -> Test {
+    Test::Wider(Box::new(test))
 }

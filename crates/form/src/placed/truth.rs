@@ -9,21 +9,29 @@ use crate::context::Context;
 use crate::definition::Code;
 use crate::score::{Mark, Sheet, Value};
 
-/// A condition whose names are places.
+/// A condition whose names are places. What most conditions are stands here, and the rest apart,
+/// so that a row of tests is short and quickly told one from another.
 #[derive(Debug, Clone)]
 pub(crate) enum Test {
     /// An answer compared with a value: the places of the item and of the comparison.
     Item(usize, usize),
+    /// The item is shown and holds no value.
+    Missing(usize),
     /// A score compared with a value.
     Score(usize, Op, Value),
+    /// Anything else.
+    Wider(Box<Wider>),
+}
+
+/// A condition that looks further.
+#[derive(Debug, Clone)]
+pub(crate) enum Wider {
     /// The points of several items, added up; each with the lowest and highest it can bring.
     Sum(Vec<(usize, (i64, i64))>, Op, i64),
     /// A value from outside the form compared with a value.
     Context(ContextKey, Op, Code),
     /// A switch is set.
     Flag(String),
-    /// The item is shown and holds no value.
-    Missing(usize),
     /// An answer of another section holds no value, or is not known here.
     MissingContext(String),
     /// At least one holds.
@@ -31,7 +39,7 @@ pub(crate) enum Test {
     /// Every one holds.
     All(Vec<Test>),
     /// It does not hold.
-    Not(Box<Test>),
+    Not(Test),
 }
 
 /// What is known of the points of an item.
@@ -154,12 +162,13 @@ impl Facts<'_> {
 
     fn outside(&self, key: &ContextKey, op: Op, value: &Code) -> Truth {
         match key {
-            ContextKey::Age => self.context.age.map_or(Truth::Unknown, |age| {
-                op.holds_codes(&Code::Integer(i64::from(age)), value).into()
-            }),
-            ContextKey::SexForScoring => op
-                .holds_codes(&Code::Text(self.context.sex_for_scoring.word().to_owned()), value)
-                .into(),
+            ContextKey::Age => self
+                .context
+                .age
+                .map_or(Truth::Unknown, |age| op.holds_number(i64::from(age), value).into()),
+            ContextKey::SexForScoring => {
+                op.holds_word(self.context.sex_for_scoring.word(), value).into()
+            }
             ContextKey::Answer(path) => match self.context.values.get(path) {
                 None | Some(Answer::State(_)) => Truth::Unknown,
                 Some(answer) => answer_holds(answer, op, value).into(),
@@ -173,8 +182,8 @@ impl Facts<'_> {
 }
 
 impl Test {
-    /// Whether the condition holds, given the facts. What most conditions are is looked at where
-    /// they stand, and the rest by a call.
+    /// Whether the condition holds, given the facts. Put where it is asked for: a call takes as long
+    /// as most tests.
     #[inline(always)]
     pub(crate) fn truth(&self, facts: &Facts<'_>) -> Truth {
         match self {
@@ -184,14 +193,14 @@ impl Test {
                 None => Truth::Unknown,
                 Some(known) => known.compare(*op, *value).into(),
             },
-            other => other.wider(facts),
+            Self::Wider(wider) => wider.truth(facts),
         }
     }
+}
 
-    #[inline(never)]
-    fn wider(&self, facts: &Facts<'_>) -> Truth {
+impl Wider {
+    fn truth(&self, facts: &Facts<'_>) -> Truth {
         match self {
-            Self::Item(..) | Self::Missing(_) | Self::Score(..) => self.truth(facts),
             Self::Sum(parts, op, value) => facts.sum(parts, *op, *value),
             Self::Context(key, op, value) => facts.outside(key, *op, value),
             Self::Flag(name) => facts.context.flags.contains(name).into(),
@@ -218,14 +227,12 @@ fn join(parts: &[Test], facts: &Facts<'_>, decides: Truth, otherwise: Truth) -> 
     result
 }
 
-/// Compares an answer with a code; a word and a number are unequal and have no order. What is not a
-/// code, such as a state, compares in no way.
+/// Compares an answer with a code. What is no code, such as a state, compares in no way.
 pub(crate) fn answer_holds(answer: &Answer, op: Op, value: &Code) -> bool {
-    match (answer, value) {
-        (Answer::Codes(codes), _) => codes.contains(value) != (op == Op::NotEqual),
-        (Answer::Integer(number), Code::Integer(value)) => op.holds(number, value),
-        (Answer::Text(word), Code::Text(value)) if !op.orders() => op.holds(word, value),
-        (Answer::Integer(_) | Answer::Text(_), _) => op == Op::NotEqual,
-        _ => false,
+    match answer {
+        Answer::Codes(codes) => codes.contains(value) != (op == Op::NotEqual),
+        Answer::Integer(number) => op.holds_number(*number, value),
+        Answer::Text(word) => op.holds_word(word, value),
+        Answer::State(_) | Answer::Address(_) | Answer::Rows(_) => false,
     }
 }
