@@ -182,7 +182,7 @@ choices = [{ code = "a", label = "A", score = 1 }, { code = "b", label = "B", sc
             0 => ("i", "kind = \"choice\"\nchoices = \"points\""),
             1 => ("w", "kind = \"choice\"\nchoices = \"words\""),
             2 => ("m", "kind = \"multi_choice\"\nchoices = \"words\""),
-            _ => ("n", "kind = \"integer\"\nmin = 0\nmax = 4"),
+            _ => ("n", "kind = \"integer\"\nmin = 1\nmax = 4"),
         };
         let when = if n < 8 { "" } else { shown[n % 7 % 6] };
         let _ = write!(text, "[[item]]\nid = \"{letter}{n}\"\nlabel = \"{n}\"\n{kind}\n{when}\n");

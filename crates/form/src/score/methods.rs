@@ -44,8 +44,8 @@ fn whole(score: usize, facts: &Facts<'_>) -> Option<i64> {
     facts.value(score)?.as_whole()
 }
 
-/// The points added up, with how many there are. Points are a million each at most, and a form has
-/// a few hundred items: no sum comes near the end of its numbers.
+/// The points added up, with how many there are. A choice brings a million points at most, and a form
+/// has a few hundred items: no sum comes near the end of its numbers.
 #[inline]
 fn total(parts: &Parts, facts: &Facts<'_>) -> Option<(i64, Gathered)> {
     let mut sum = 0i64;
