@@ -3,7 +3,7 @@
 //! same.
 
 use form::condition::{Condition, ContextKey, Op};
-use form::score::{Method, Missing, Score};
+use form::score::{Method, Missing, Rule, Score};
 use form::{
     Answer, Answers, BandHit, Code, Context, Definition, Item, Kind, ScoreValue, Scored,
     SexForScoring,
@@ -227,21 +227,28 @@ impl<'a> Plain<'a> {
             Method::Difference(constant, of) => constant - whole(of)?,
             Method::Scale(of, factor) => whole(of)? * factor,
             Method::Rules(rules, otherwise) => {
-                let held: Vec<_> = rules.iter().map(|rule| self.holds(&rule.when)).collect();
-                let first = held.iter().position(|it| *it == Some(true));
-                let settled = matches!(
-                    score.missing,
-                    Some(Missing::RefusalIsPositive | Missing::HighestKnown)
-                );
-                if first.is_none() && held.contains(&None) && !settled {
-                    return None;
-                }
-                match first.map_or(otherwise, |at| &rules[at].code) {
-                    Code::Integer(number) => *number,
-                    Code::Text(word) => return Some(ScoreValue::Code(word.clone())),
-                }
+                return Some(match self.first_rule(score, rules, otherwise)? {
+                    Code::Integer(number) => ScoreValue::Integer(*number),
+                    Code::Text(word) => ScoreValue::Code(word.clone()),
+                });
             }
         }))
+    }
+
+    fn first_rule<'r>(
+        &self,
+        score: &Score,
+        rules: &'r [Rule],
+        otherwise: &'r Code,
+    ) -> Option<&'r Code> {
+        let held: Vec<_> = rules.iter().map(|rule| self.holds(&rule.when)).collect();
+        let first = held.iter().position(|it| *it == Some(true));
+        let settled =
+            matches!(score.missing, Some(Missing::RefusalIsPositive | Missing::HighestKnown));
+        if first.is_none() && held.contains(&None) && !settled {
+            return None;
+        }
+        Some(first.map_or(otherwise, |at| &rules[at].code))
     }
 
     /// The items that count with their points, and how many there should be.
