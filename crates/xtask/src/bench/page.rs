@@ -36,7 +36,8 @@ const PLANS: &str = "\
 - **Warm** is plan after plan in one process, the rivals in between. **Cold** is a process a plan, from
   its start to its end. **500 plans** is one process that does nothing else. Typst keeps nothing from
   plan to plan: two people's plans share no paragraphs.
-- **Memory** is the most the process ever held, pages of the program and its fonts included.
+- **Memory** is the most the process ever held, pages of the program and its fonts included: of ours,
+  all but some 1.5 MB.
 ";
 
 const RECORDS: &str = "\
@@ -51,8 +52,9 @@ const RECORDS: &str = "\
   put back.
 - **100,000 records opened** is reading and decrypting, nothing else. **A search keystroke** is a part of
   a name, number or date; SQLCipher is asked with LIKE, in names that were made small beforehand.
-- **PHQ-9 scored**: ours by the definition, with bands, alerts and what to ask next; Python adds up nine
-  numbers, finds a band and looks at item 9.
+- **PHQ-9 scored**: responses that were read before, ours into points by place, Python's into
+  dictionaries. Ours marks them by the definition, with bands, alerts and what to ask next; Python adds
+  up nine numbers, finds a band and looks at item 9.
 ";
 
 const GROWTH: &str = "\
