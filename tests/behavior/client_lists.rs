@@ -46,24 +46,13 @@ fn a_list_is_looked_at_row_by_row_and_taken_in_whole() {
     assert_eq!(refused(add(&mut clinic, columns(&view))), Code::NoSuchFile, "it is taken in once");
     clinic.crash();
     clinic.sign_in(ADMIN);
-    let found = |clinic: &mut TempClinic, find: &str| {
-        let token = clinic.token.clone();
-        let find = clinic::view::request::FindClients {
-            token,
-            find: find.into(),
-            stage: String::new(),
-            offset: 0,
-            limit: 9,
-        };
-        clinic.desk.find_clients(&find).unwrap().rows
-    };
-    let ana = found(&mut clinic, "Núñez").swap_remove(0);
+    let ana = clinic.rows("Núñez").swap_remove(0);
     assert_eq!((ana.number.as_str(), ana.birth_date.as_str()), ("CFC-0002", "Mar 9, 1994"));
     assert_eq!(ana.phones, ["(555) 010-0101"]);
     assert_eq!(clinic.saved(&ana.client, "identity").rev, 1);
-    assert_eq!(found(&mut clinic, "Di Example")[0].number, "CFC-0003");
+    assert_eq!(clinic.rows("Di Example")[0].number, "CFC-0003");
     clinic.add_client("Gil", "Next");
-    assert_eq!(found(&mut clinic, "Gil")[0].number, "CFC-0004");
+    assert_eq!(clinic.rows("Gil")[0].number, "CFC-0004");
 }
 
 #[test]

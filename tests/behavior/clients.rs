@@ -178,15 +178,7 @@ fn a_client_that_is_not_there_is_no_such_client_by_any_name() {
 fn an_adults_intake_is_done_without_the_guardian_and_a_minors_is_not() {
     let mut clinic = TempClinic::new();
     let stage = |clinic: &mut TempClinic, find: &str| {
-        let (token, find) = (clinic.token.clone(), find.to_owned());
-        let list = clinic.desk.find_clients(&request::FindClients {
-            token,
-            find,
-            stage: String::new(),
-            offset: 0,
-            limit: 9,
-        });
-        let row = list.unwrap().rows[0].clone();
+        let row = clinic.rows(find).remove(0);
         assert!(row.stage.starts_with(&row.stage_name) && row.stage_name.starts_with("Intake"));
         row.stage
     };

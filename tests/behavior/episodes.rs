@@ -29,15 +29,7 @@ pub(super) fn set(
 }
 
 fn stage(clinic: &mut TempClinic) -> String {
-    let (token, find) = (clinic.token.clone(), String::new());
-    let list = clinic.desk.find_clients(&request::FindClients {
-        token,
-        find,
-        stage: String::new(),
-        offset: 0,
-        limit: 9,
-    });
-    list.unwrap().rows.remove(0).stage
+    clinic.rows("").remove(0).stage
 }
 
 #[test]

@@ -91,14 +91,7 @@ fn an_answer_that_worries_raises_a_flag_whoever_asked() {
     let screening = view.people[0].sections.iter().find(|it| it.form == "phq-9").unwrap();
     assert_eq!(screening.answers.len(), 9, "{view:#?}");
     add(&mut clinic, &[0]).unwrap();
-    let find = request::FindClients {
-        token: clinic.token.clone(),
-        find: "Zoe".into(),
-        stage: String::new(),
-        offset: 0,
-        limit: 5,
-    };
-    let client = clinic.desk.find_clients(&find).unwrap().rows.remove(0).client;
+    let client = clinic.rows("Zoe").remove(0).client;
     let page = clinic.page(&client);
     assert_eq!(page.band.flags.len(), 1, "{page:#?}");
     assert_eq!(page.screenings[0].at, "2026-11-20T10:00:00Z");

@@ -4,7 +4,7 @@ use std::path::{Path, PathBuf};
 use std::sync::Arc;
 use std::time::Duration;
 
-use clinic::view::{ClientPage, Role, SectionView, SessionView, request};
+use clinic::view::{ClientPage, ClientRow, Role, SectionView, SessionView, request};
 use clinic::{Desk, Result};
 use serde_json::{Value, json};
 use tempfile::TempDir;
@@ -192,17 +192,16 @@ impl TempClinic {
         self.desk.open_client(&request).unwrap()
     }
 
+    /// Rows that a search finds, in order.
+    pub fn rows(&mut self, find: &str) -> Vec<ClientRow> {
+        let (token, find, stage) = (self.token.clone(), find.to_owned(), String::new());
+        let ask = request::FindClients { token, find, stage, offset: 0, limit: 100 };
+        self.desk.find_clients(&ask).unwrap().rows
+    }
+
     /// Names that a search finds, in order.
     pub fn found(&mut self, find: &str) -> Vec<String> {
-        let (token, find) = (self.token.clone(), find.to_owned());
-        let list = self.desk.find_clients(&request::FindClients {
-            token,
-            find,
-            stage: String::new(),
-            offset: 0,
-            limit: 100,
-        });
-        list.unwrap().rows.into_iter().map(|row| row.name).collect()
+        self.rows(find).into_iter().map(|row| row.name).collect()
     }
 
     /// A request about a client.
