@@ -152,6 +152,29 @@ fn a_response_is_shown_under_the_version_it_was_given_in() {
 }
 
 #[test]
+fn a_response_is_scored_by_what_its_own_version_asks_about() {
+    let shipped = include_str!("../../crates/form/defs/screening/audit-c.toml");
+    let first = shipped.replacen("id = \"audit-c\"", "id = \"cups\"", 1);
+    let by_sex = first.lines().find(|line| line.starts_with("sex_for_scoring.male")).unwrap();
+    let next = first.replace(by_sex, "").replacen("version = \"1.0.0\"", "version = \"2.0.0\"", 1);
+    let mut clinic = TempClinic::new();
+    let client = born(&mut clinic, "1985-04-07");
+    clinic.section(&client, "identity").set("sex_for_scoring", "male");
+    add(&mut clinic, &first).unwrap();
+    choose(&mut clinic, "cups", true).unwrap();
+    let _ = clinic.screening(&client, "cups").set("q1", 1).set("q2", 1).set("q3", 1);
+    let band =
+        |clinic: &mut TempClinic| clinic.page(&client).screenings.remove(0).band.unwrap().code;
+    assert_eq!(band(&mut clinic), "negative");
+    add(&mut clinic, &next).unwrap();
+    assert_eq!(
+        band(&mut clinic),
+        "negative",
+        "the version given asks about sex; the next does not"
+    );
+}
+
+#[test]
 fn what_a_result_asks_for_is_due_and_what_was_given_lately_is_not() {
     let mut clinic = TempClinic::with(Role::Therapist, "Theo Test");
     let client = born(&mut clinic, "1985-04-07");

@@ -118,7 +118,7 @@ impl Session {
     fn rail_item(&self, client: Id, form: &form::Definition) -> Result<RailItem> {
         let open = self.ledger.holds(class_of(form));
         let entry = self.directory.entry(client).ok_or(Code::NoSuchClient)?;
-        let context = self.context_of(client, &form.id)?;
+        let context = self.context_of(client, form)?;
         let meta = entry.section(&form.id).filter(|_| open);
         let (answers, status) = match meta {
             None => (Answers::new(), SectionStatus::NotStarted),

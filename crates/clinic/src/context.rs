@@ -1,21 +1,21 @@
 //! What a form may know besides its own answers: the day, the person's age, the other sections.
 
-use form::{Answers, Catalog, Context, SexForScoring};
+use form::{Answers, Catalog, Context, Definition, SexForScoring};
 use record::Id;
 
 use crate::{Result, Session, body::ResponseBody, forms::class_of};
 
 impl Session {
     /// The day, the client's age, and the answers of the sections that a form asks about, as far
-    /// as they can be read; never its own.
-    pub(crate) fn context_of(&self, client: Id, form: &str) -> Result<Context> {
-        let known = self.forms.form(form)?;
-        let mut named = known.sections_named();
+    /// as they can be read; never its own. The form is the one the answers were given to: another
+    /// version of it may ask about others.
+    pub(crate) fn context_of(&self, client: Id, form: &Definition) -> Result<Context> {
+        let mut named = form.sections_named();
         // The sex for scoring stands in the identity section.
-        if known.asks_sex() {
+        if form.asks_sex() {
             named.insert("identity");
         }
-        self.context_with(client, |id| id != form && named.contains(id))
+        self.context_with(client, |id| id != form.id && named.contains(id))
     }
 
     /// The context with every section but some.

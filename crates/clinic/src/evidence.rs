@@ -157,7 +157,7 @@ impl Session {
     /// The messages of the alerts that a response raises.
     fn raised(&self, client: Id, meta: &ResponseMeta, form: &Definition) -> Result<Vec<String>> {
         let body = self.ledger.load::<ResponseBody>(meta.record)?.envelope.body;
-        let evaluation = form::evaluate(form, &body.answers, &self.context_of(client, &form.id)?);
+        let evaluation = form::evaluate(form, &body.answers, &self.context_of(client, form)?);
         let raised = crate::section_view::alerts(form, &evaluation, meta.status);
         Ok(raised.into_iter().map(|alert| alert.message).collect())
     }

@@ -58,7 +58,8 @@ impl Session {
             return Ok(Vec::new());
         };
         let body = self.ledger.load::<ResponseBody>(response)?.envelope.body;
-        let (form, context) = (self.forms.given(&body)?, self.context_of(client, &body.form)?);
+        let form = self.forms.given(&body)?;
+        let context = self.context_of(client, &form)?;
         let evaluation = form::evaluate(&form, &body.answers, &context);
         let urgent = alerts(&form, &evaluation, meta.status).into_iter().filter(is_urgent);
         Ok(urgent.map(|alert| format!("{}: {}", form.short_title, alert.message)).collect())

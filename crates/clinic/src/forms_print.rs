@@ -71,7 +71,7 @@ impl Session {
         let envelope = self.ledger.load::<ResponseBody>(meta.record)?.envelope;
         let body = envelope.body;
         let given = self.forms.given(&body)?;
-        let evaluation = form::evaluate(&given, &body.answers, &self.context_of(client, &form.id)?);
+        let evaluation = form::evaluate(&given, &body.answers, &self.context_of(client, &given)?);
         if !evaluation.shown {
             return Ok(None);
         }

@@ -99,7 +99,7 @@ impl Session {
     /// Whether an answer raises a critical or high alert.
     pub(crate) fn needs_clinician(&self, draft: &Draft) -> Result<bool> {
         let definition = self.forms.given(&draft.body)?;
-        let context = self.context_of(draft.client, &draft.body.form)?;
+        let context = self.context_of(draft.client, &definition)?;
         let evaluation = form::evaluate(&definition, &draft.body.answers, &context);
         let raised = alerts(&definition, &evaluation, draft.body.status);
         Ok(raised.iter().any(is_urgent))

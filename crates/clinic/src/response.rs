@@ -150,7 +150,7 @@ impl Session {
 
     fn mark(&self, draft: &mut Draft, status: SectionStatus) -> Result<()> {
         let definition = self.forms.given(&draft.body)?;
-        let context = self.context_of(draft.client, &draft.body.form)?;
+        let context = self.context_of(draft.client, &definition)?;
         let evaluation = form::evaluate(&definition, &draft.body.answers, &context);
         if status == SectionStatus::Done && !evaluation.is_complete() {
             return Err(Code::BadValue.into());

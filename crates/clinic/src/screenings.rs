@@ -75,8 +75,8 @@ impl Session {
         meta: &ResponseMeta,
     ) -> Result<(Arc<Definition>, form::Scored)> {
         let body = self.ledger.load::<ResponseBody>(meta.record)?.envelope.body;
-        let context = self.context_of(client, &meta.form)?;
         let form = self.forms.given(&body)?;
+        let context = self.context_of(client, &form)?;
         let scored = form::score(&form, &body.answers, &context);
         Ok((form, scored))
     }
@@ -103,7 +103,7 @@ impl Session {
             }
             let body = self.ledger.load::<ResponseBody>(meta.record)?.envelope.body;
             let form = self.forms.given(&body)?;
-            let context = self.context_of(client, &meta.form)?;
+            let context = self.context_of(client, &form)?;
             let evaluation = form::evaluate(&form, &body.answers, &context);
             for alert in alerts(&form, &evaluation, meta.status).into_iter().filter(is_urgent) {
                 let raised_by_blank = form.alert(&alert.id).is_some_and(|it| it.raised_by_blank);

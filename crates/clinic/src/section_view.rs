@@ -17,7 +17,7 @@ impl Session {
         let body = &draft.body;
         let definition = self.forms.given(body)?;
         let definition = definition.as_ref();
-        let context = self.context_of(draft.client, &body.form)?;
+        let context = self.context_of(draft.client, definition)?;
         let evaluation = form::evaluate(definition, &body.answers, &context);
         let shape = Shape {
             evaluation: &evaluation,

@@ -132,7 +132,7 @@ impl Session {
         let envelope = self.ledger.load::<EpisodeBody>(episode)?.envelope;
         let form = shipped("episode")?.clone();
         let evaluation =
-            form::evaluate(&form, &envelope.body.answers, &self.context_of(client, &form.id)?);
+            form::evaluate(&form, &envelope.body.answers, &self.context_of(client, &form)?);
         Ok(Filled {
             record: episode,
             definition: hash(&form),
@@ -151,7 +151,7 @@ impl Session {
         let envelope = self.ledger.load::<ResponseBody>(record)?.envelope;
         let body = envelope.body;
         let form = self.forms.given(&body)?;
-        let context = self.context_of(client, &body.form)?;
+        let context = self.context_of(client, &form)?;
         let evaluation = form::evaluate(&form, &body.answers, &context);
         if !evaluation.shown {
             return Ok(None);

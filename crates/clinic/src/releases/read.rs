@@ -34,7 +34,7 @@ impl Session {
         let envelope = self.ledger.load::<ResponseBody>(meta.record)?.envelope;
         let form: std::sync::Arc<Definition> = self.forms.given(&envelope.body)?;
         let answers = &envelope.body.answers;
-        let issues = form::evaluate(&form, answers, &self.context_of(client, SECTION)?).issues;
+        let issues = form::evaluate(&form, answers, &self.context_of(client, &form)?).issues;
         let rows = answers.rows("documents").iter();
         let consents =
             rows.filter_map(|row| Row { answers, issues: &issues, id: &row.id }.consent());
